@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One list of settings for every target of ours: warnings are errors and memory safety is strict,
+/// so that `unsafe` can only stand where a C library or a system call is wrapped.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "akkoord",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "akkoord", targets: ["akkoord"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+  ],
+  targets: [
+    // The arrows point down only: each target may import those above it in this list.
+    .target(name: "Diagnostics", swiftSettings: settings),
+    .systemLibrary(
+      name: "CCommonMark", pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .target(name: "CommonMark", dependencies: ["CCommonMark"], swiftSettings: settings),
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .target(name: "YAML", dependencies: ["CYAML", "Diagnostics"], swiftSettings: settings),
+    .target(name: "FileSystem", swiftSettings: settings),
+    .target(
+      name: "Agreements",
+      dependencies: [
+        "Diagnostics", "CommonMark", "YAML", "FileSystem",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "AkkoordCommands",
+      dependencies: [
+        "Agreements", "Diagnostics", "FileSystem",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "akkoord", dependencies: ["AkkoordCommands"], swiftSettings: settings),
+    .testTarget(name: "YAMLTests", dependencies: ["YAML", "Diagnostics"], swiftSettings: settings),
+    .testTarget(name: "FileSystemTests", dependencies: ["FileSystem"], swiftSettings: settings),
+    .testTarget(
+      name: "CommonMarkTests", dependencies: ["CommonMark"], swiftSettings: settings),
+  ]
+)

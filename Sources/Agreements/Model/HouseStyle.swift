@@ -1,0 +1,213 @@
+package import Diagnostics
+
+/// How an agreement looks: headings, numbers, endings, references, citations, terms.
+package struct HouseStyle: Sendable {
+  /// The text that closes an item, by its place among those that are left.
+  package struct ItemEnd: Sendable, Hashable {
+    package var between: String
+    package var beforeLast: String
+    package var last: String
+
+    package static let none = ItemEnd(between: "", beforeLast: "", last: "")
+  }
+
+  package enum TermMarking: String, Sendable, CaseIterable {
+    /// “Persoonsgegevens”
+    case quotes
+    /// **Persoonsgegevens**
+    case bold
+    /// (hierna: “Persoonsgegevens”)
+    case hereafter
+  }
+
+  package enum DefinitionOrder: String, Sendable, CaseIterable {
+    case alphabetical
+    /// The order in which the template first uses the terms.
+    case appearance
+  }
+
+  package enum DefinitionNumbering: String, Sendable, CaseIterable {
+    case items
+    case paragraphs
+    case none
+  }
+
+  package enum Omission: String, Sendable, CaseIterable {
+    case renumber
+    case keep
+  }
+
+  package struct References: Sendable {
+    package var part: NumberPattern
+    package var article: NumberPattern
+    package var paragraph: NumberPattern
+    /// What follows the reference to the paragraph; `{base}` is that reference.
+    package var item: NumberPattern
+    package var point: NumberPattern
+    package var recital: NumberPattern
+    package var annex: NumberPattern
+    package var annexSection: NumberPattern
+    package var annexPoint: NumberPattern
+  }
+
+  package var id: String
+  package var title: String
+  package var part: NumberPattern
+  package var article: NumberPattern
+  package var paragraph: NumberPattern
+  package var item: [NumberPattern]
+  package var itemEnd: ItemEnd
+  package var bulletEnd: ItemEnd
+  package var point: NumberPattern
+  package var annex: NumberPattern
+  package var annexSection: NumberPattern
+  package var annexPoint: NumberPattern
+  package var recital: NumberPattern
+  package var reference: References
+  package var citation: Jurisdiction.CitationForm?
+  package var termMarking: TermMarking
+  package var definitionOrder: DefinitionOrder
+  package var definitionNumbering: DefinitionNumbering
+  package var omission: Omission
+  package var printing: PrintingStyle
+  /// "AVG" or "Avg".
+  package var abbreviation: String
+  package var file: SourceFile
+}
+
+/// A number as a style writes it: `Artikel {1}. {title}`, `{article}.{1}`, `{a})`.
+///
+/// `{1}` `{a}` `{A}` `{i}` `{I}` print the unit's own place; names in braces print what the unit is in.
+package struct NumberPattern: Sendable, Hashable {
+  package enum Counter: Sendable, Hashable {
+    case decimal
+    case lowerLetter
+    case upperLetter
+    case lowerRoman
+    case upperRoman
+  }
+
+  package enum Part: Sendable, Hashable {
+    case literal(String)
+    case counter(Counter)
+    case name(String)
+  }
+
+  package var parts: [Part]
+  /// Set for `bullet`: the unit has no number and prints as a bullet.
+  package var isBullet: Bool
+
+  package init(parts: [Part], isBullet: Bool = false) {
+    self.parts = parts
+    self.isBullet = isBullet
+  }
+
+  /// Reads a pattern; nil when a brace is open or a name is not among those allowed.
+  package init?(_ text: String, names: [String]) {
+    if text == "bullet" {
+      self.init(parts: [], isBullet: true)
+      return
+    }
+    var parts: [Part] = []
+    var rest = Substring(text)
+    while let open = rest.firstIndex(of: "{") {
+      if open > rest.startIndex { parts.append(.literal(String(rest[..<open]))) }
+      guard let close = rest[open...].firstIndex(of: "}") else { return nil }
+      let name = String(rest[rest.index(after: open)..<close])
+      if let counter = Self.counter(name) {
+        parts.append(.counter(counter))
+      } else if names.contains(name) {
+        parts.append(.name(name))
+      } else {
+        return nil
+      }
+      rest = rest[rest.index(after: close)...]
+    }
+    if !rest.isEmpty { parts.append(.literal(String(rest))) }
+    self.init(parts: parts)
+  }
+
+  private static func counter(_ name: String) -> Counter? {
+    switch name {
+    case "1": .decimal
+    case "a": .lowerLetter
+    case "A": .upperLetter
+    case "i": .lowerRoman
+    case "I": .upperRoman
+    default: nil
+    }
+  }
+
+  /// The unit's own place in this pattern's counter: "3", "c", "III".
+  package func ownNumber(_ place: Int) -> String {
+    for case .counter(let counter) in parts { return counter.text(place) }
+    return NumberPattern.Counter.decimal.text(place)
+  }
+
+  /// The pattern filled in.
+  ///
+  /// - Parameters:
+  ///   - place: the unit's own place, from 1.
+  ///   - names: the text of each name.
+  package func text(_ place: Int, _ names: (String) -> String = { _ in "" }) -> String {
+    parts.map { part in
+      switch part {
+      case .literal(let text): text
+      case .counter(let counter): counter.text(place)
+      case .name(let name): names(name)
+      }
+    }.joined()
+  }
+
+  /// The parts before and after `{title}`; all of it before when there is no title.
+  package var aroundTitle: (before: NumberPattern, after: NumberPattern) {
+    guard let position = parts.firstIndex(of: .name("title")) else {
+      return (self, NumberPattern(parts: []))
+    }
+    return (
+      NumberPattern(parts: Array(parts[..<position])),
+      NumberPattern(parts: Array(parts[(position + 1)...]))
+    )
+  }
+}
+
+extension NumberPattern.Counter {
+  /// The text of a place from 1: "4", "d", "D", "iv", "IV"; letters go on with "aa".
+  package func text(_ place: Int) -> String {
+    switch self {
+    case .decimal: String(place)
+    case .lowerLetter: Self.letters(place)
+    case .upperLetter: Self.letters(place).uppercased()
+    case .lowerRoman: Self.roman(place)
+    case .upperRoman: Self.roman(place).uppercased()
+    }
+  }
+
+  private static func letters(_ place: Int) -> String {
+    var rest = place
+    var result = ""
+    while rest > 0 {
+      rest -= 1
+      guard let scalar = Unicode.Scalar(UInt32(97 + rest % 26)) else { break }
+      result = String(Character(scalar)) + result
+      rest /= 26
+    }
+    return result
+  }
+
+  private static func roman(_ place: Int) -> String {
+    let signs: [(Int, String)] = [
+      (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+      (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+    ]
+    var rest = place
+    var result = ""
+    for (value, sign) in signs {
+      while rest >= value {
+        result += sign
+        rest -= value
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,18 @@
+package import Diagnostics
+
+/// The company that offers the agreement, with what holds for all its customers.
+package struct Supplier: Sendable {
+  package struct Bounds: Sendable {
+    package var atLeast: ParameterDeclaration.Bound?
+    package var atMost: ParameterDeclaration.Bound?
+  }
+
+  package var id: String
+  package var party: Party
+  /// The logo as a `data:` address, ready for the page; nil when there is none.
+  package var logo: String?
+  /// House limits by parameter.
+  package var bounds: [String: Bounds]
+  package var isPublic: Bool
+  package var file: SourceFile
+}

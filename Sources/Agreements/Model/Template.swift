@@ -1,0 +1,40 @@
+package import Diagnostics
+
+/// The outline of a kind of agreement: parts, recitals, articles and annexes in order.
+package struct Template: Sendable {
+  /// What a template says of a topic it uses.
+  package struct TopicUse: Sendable {
+    package var defaultAlternative: Label?
+    package var isOptional: Bool?
+    package var location: Location
+  }
+
+  package var id: String
+  package var version: String
+  package var title: String
+  package var locale: String
+  package var style: Label
+  package var extends: Label?
+  package var roles: [Role: RoleTerm]
+  /// The terms in force when the customer itself acts as a processor; the same keys as `roles`.
+  package var chainRoles: [Role: RoleTerm]
+  package var topics: [String: TopicUse]
+  package var parameters: [ParameterDeclaration]
+  package var outline: Outline
+  package var file: SourceFile
+  /// What a derived template took from its base, for `show`; empty for others.
+  package var inheritance: [Inheritance] = []
+}
+
+/// A piece of a derived template or config and where it comes from.
+package struct Inheritance: Sendable {
+  package enum Origin: String, Sendable {
+    case inherited
+    case replaced
+    case added
+    case removed
+  }
+
+  package var name: String
+  package var origin: Origin
+}

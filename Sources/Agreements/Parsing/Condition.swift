@@ -1,0 +1,28 @@
+package import Diagnostics
+
+/// A condition as written: names are not resolved yet.
+package indirect enum Condition: Sendable {
+  /// A name alone: a boolean that is true, a list that is not empty, a value that is given.
+  case holds(ValuePath)
+  case isEqual(ValuePath, ConditionValue)
+  case contains(ValuePath, ConditionValue)
+  case not(Condition)
+  case all([Condition])
+  case any([Condition])
+
+  /// The names in the condition, in the order they are written.
+  var paths: [ValuePath] {
+    switch self {
+    case .holds(let path): [path]
+    case .isEqual(let path, _), .contains(let path, _): [path]
+    case .not(let inner): inner.paths
+    case .all(let parts), .any(let parts): parts.flatMap(\.paths)
+    }
+  }
+}
+
+/// The right-hand side of `is` and `has`.
+package struct ConditionValue: Sendable, Hashable {
+  package var text: String
+  package var span: Span
+}

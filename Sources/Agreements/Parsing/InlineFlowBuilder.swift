@@ -1,0 +1,159 @@
+internal import Diagnostics
+
+/// Pairs inline directives within one run of inlines.
+///
+/// A directive whose partner stands in another run (inside emphasis, in another paragraph) crosses a
+/// boundary and is reported.
+struct InlineFlowBuilder {
+  private struct Open {
+    var directive: Directive
+    var branches: [Choice<TextInline>.Branch]
+    var outer: [Flow<TextInline>]
+  }
+
+  let file: SourceFile
+  let lexed: LexedText
+  let log: DiagnosticLog
+  private var stack: [Open] = []
+  private var current: [Flow<TextInline>] = []
+
+  init(file: SourceFile, lexed: LexedText, log: DiagnosticLog) {
+    self.file = file
+    self.lexed = lexed
+    self.log = log
+  }
+
+  mutating func add(_ inline: TextInline) { current.append(.element(inline)) }
+
+  mutating func add(_ directive: Directive) {
+    switch directive.kind {
+    case .value, .include:
+      return
+    case .ifTrue(let condition):
+      push(directive, condition)
+    case .each:
+      push(directive, nil)
+    case .elseIf, .otherwise:
+      guard let open = stack.last, case .ifTrue = open.directive.kind else {
+        return reportAlone(directive, expected: "{{#if}}")
+      }
+      guard open.branches.last?.condition != nil else {
+        log.report(
+          .directiveSyntax, "\(directive.name) after {{else}}", at: file.location(directive.span))
+        return
+      }
+      closeBranch()
+      var condition: Condition?
+      if case .elseIf(let written) = directive.kind { condition = written }
+      stack[stack.count - 1].branches.append(
+        .init(condition: condition, body: [], span: directive.span))
+    case .endIf, .endEach:
+      close(directive)
+    }
+  }
+
+  mutating func finish() -> [Flow<TextInline>] {
+    for open in stack.reversed() {
+      log.report(
+        .boundaryCrossed, "\(open.directive.name) crosses a boundary",
+        at: file.location(open.directive.span),
+        label: "it must close within the same paragraph, heading, cell and emphasis")
+      current = open.outer + open.branches.flatMap(\.body) + current
+    }
+    stack = []
+    return Self.takingLineBreaksAlong(current)
+  }
+
+  private mutating func push(_ directive: Directive, _ condition: Condition?) {
+    stack.append(
+      Open(
+        directive: directive,
+        branches: [.init(condition: condition, body: [], span: directive.span)], outer: current))
+    current = []
+  }
+
+  private mutating func closeBranch() {
+    let last = stack.count - 1
+    stack[last].branches[stack[last].branches.count - 1].body = current
+    current = []
+  }
+
+  private mutating func close(_ directive: Directive) {
+    guard let open = stack.last else {
+      return reportAlone(directive, expected: directive.name == "{{/if}}" ? "{{#if}}" : "{{#each}}")
+    }
+    switch (directive.kind, open.directive.kind) {
+    case (.endIf, .ifTrue):
+      closeBranch()
+      let closed = stack.removeLast()
+      current =
+        closed.outer + [.choice(Choice(branches: closed.branches, span: open.directive.span))]
+    case (.endEach, .each(let list, let variable)):
+      let body = current
+      stack.removeLast()
+      current =
+        open.outer
+        + [.loop(Loop(list: list, variable: variable, body: body, span: open.directive.span))]
+    default:
+      log.report(
+        .directiveUnclosed, "\(directive.name) crosses \(open.directive.name)",
+        at: file.location(directive.span),
+        notes: [
+          Diagnostic.Note(
+            "\(open.directive.name) is opened here and must be closed first",
+            at: file.location(open.directive.span))
+        ])
+    }
+  }
+
+  private func reportAlone(_ directive: Directive, expected: String) {
+    log.report(
+      .boundaryCrossed, "\(directive.name) has no \(expected) beside it",
+      at: file.location(directive.span),
+      label: "it must stand within the same paragraph, heading, cell and emphasis")
+  }
+
+  /// A condition that starts a source line and comes out empty takes its line break along: the break
+  /// moves into the branches that hold something (design, section 3.3).
+  private static func takingLineBreaksAlong(
+    _ nodes: [Flow<TextInline>]
+  ) -> [Flow<TextInline>] {
+    var result: [Flow<TextInline>] = []
+    var position = 0
+    while position < nodes.count {
+      guard case .choice(var choice) = nodes[position], choice.canBeEmpty else {
+        result.append(nodes[position])
+        position += 1
+        continue
+      }
+      let startsLine = result.isEmpty || result.last?.isSoftBreak == true
+      let next = position + 1 < nodes.count ? nodes[position + 1] : nil
+      if startsLine, !result.isEmpty {
+        result.removeLast()
+        choice.wrapBranches(before: [.element(.softBreak)], after: [])
+      } else if startsLine, next?.isSoftBreak == true {
+        choice.wrapBranches(before: [], after: [.element(.softBreak)])
+        position += 1
+      }
+      result.append(.choice(choice))
+      position += 1
+    }
+    return result
+  }
+}
+
+extension Flow<TextInline> {
+  fileprivate var isSoftBreak: Bool {
+    if case .element(.softBreak) = self { true } else { false }
+  }
+}
+
+extension Choice<TextInline> {
+  fileprivate mutating func wrapBranches(
+    before: [Flow<TextInline>], after: [Flow<TextInline>]
+  ) {
+    for index in branches.indices where !branches[index].body.isEmpty {
+      branches[index].body = before + branches[index].body + after
+    }
+  }
+}

@@ -1,0 +1,33 @@
+extension UInt8 {
+  var isASCIIDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
+  var isASCIIUppercase: Bool { self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") }
+  var isASCIILowercase: Bool { self >= UInt8(ascii: "a") && self <= UInt8(ascii: "z") }
+  var isASCIILetter: Bool { isASCIIUppercase || isASCIILowercase }
+  var isASCIIAlphanumeric: Bool { isASCIILetter || isASCIIDigit }
+}
+
+extension StringProtocol {
+  /// Whether there are digits and nothing else.
+  var holdsOnlyDigits: Bool { !isEmpty && utf8.allSatisfy(\.isASCIIDigit) }
+
+  /// Whether there are capitals without accents and nothing else.
+  var holdsOnlyCapitals: Bool { !isEmpty && utf8.allSatisfy(\.isASCIIUppercase) }
+
+  /// The text without the given characters.
+  func removing(_ characters: Set<Character>) -> String {
+    String(filter { !characters.contains($0) })
+  }
+
+  /// The words of the text, with one space between them.
+  var singleSpaced: String {
+    split(whereSeparator: { $0 == " " || $0 == "\u{A0}" || $0 == "\u{202F}" })
+      .joined(separator: " ")
+  }
+}
+
+extension Set<Character> {
+  /// The marks people put between groups of digits.
+  static var groupMarks: Set<Character> { [" ", "\u{A0}", "\u{202F}", ".", "-", "/"] }
+  /// The spaces that may stand between groups without changing anything.
+  static var spaces: Set<Character> { [" ", "\u{A0}", "\u{202F}"] }
+}

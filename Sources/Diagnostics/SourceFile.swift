@@ -1,0 +1,125 @@
+/// A text that was read, with the path people know it by; every place in a diagnostic points into one.
+///
+/// The bytes are exactly those of the file. Line starts are found when a place is first asked for, so
+/// that a file without findings costs nothing.
+package final class SourceFile: Sendable {
+  /// The path relative to the workspace, with `/` between its parts.
+  package let path: String
+  /// The file's bytes as they stand on disk.
+  package let bytes: [UInt8]
+
+  package init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+
+  package convenience init(path: String, text: String) {
+    self.init(path: path, bytes: Array(text.utf8))
+  }
+
+  /// A place in this file.
+  package func location(_ span: Span) -> Location { Location(file: self, span: span) }
+
+  /// The text of a range of bytes, repaired where it is not UTF-8.
+  package func text(_ span: Span) -> String {
+    let lower = min(max(0, span.lower), bytes.count)
+    let upper = min(max(lower, span.upper), bytes.count)
+    return String(decoding: bytes[lower..<upper], as: UTF8.self)
+  }
+
+  /// The offset at which each line starts; a line ends at LF, at CRLF, or at a lone CR.
+  package func lineStarts() -> [Int] {
+    var starts = [0]
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "\n") {
+        starts.append(index + 1)
+      } else if bytes[index] == UInt8(ascii: "\r") {
+        if index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "\n") { index += 1 }
+        starts.append(index + 1)
+      }
+      index += 1
+    }
+    return starts
+  }
+}
+
+/// A half-open range of byte offsets in one file.
+package struct Span: Hashable, Sendable, Comparable {
+  /// The offset of the first byte.
+  package var lower: Int
+  /// The offset after the last byte; not before `lower`.
+  package var upper: Int
+
+  package init(_ lower: Int, _ upper: Int) {
+    self.lower = lower
+    self.upper = max(lower, upper)
+  }
+
+  package init(_ range: Range<Int>) { self.init(range.lowerBound, range.upperBound) }
+
+  /// The smallest range that holds both.
+  package func union(_ other: Span) -> Span {
+    Span(min(lower, other.lower), max(upper, other.upper))
+  }
+
+  package static func < (left: Span, right: Span) -> Bool {
+    (left.lower, left.upper) < (right.lower, right.upper)
+  }
+}
+
+/// A range in a known file.
+package struct Location: Sendable, Hashable {
+  package var file: SourceFile
+  package var span: Span
+
+  package init(file: SourceFile, span: Span) {
+    self.file = file
+    self.span = span
+  }
+
+  package static func == (left: Location, right: Location) -> Bool {
+    left.file.path == right.file.path && left.span == right.span
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(file.path)
+    hasher.combine(span)
+  }
+
+  /// The first place of the range; lines and columns count from 1, columns in Unicode scalars.
+  package var start: Position { position(of: span.lower) }
+  /// The place after the last character of the range.
+  package var end: Position { position(of: span.upper) }
+
+  private func position(of offset: Int) -> Position {
+    let starts = file.lineStarts()
+    let bounded = min(max(0, offset), file.bytes.count)
+    // The last line that starts at or before the offset, by bisection.
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= bounded { low = middle } else { high = middle }
+    }
+    let before = file.bytes[starts[low]..<bounded]
+    let column = before.count(where: { $0 & 0b1100_0000 != 0b1000_0000 }) + 1
+    let isMarked = low == 0 && before.starts(with: [0xEF, 0xBB, 0xBF])
+    return Position(line: low + 1, column: isMarked ? max(1, column - 1) : column)
+  }
+}
+
+/// A line and a column as an editor shows them, both counted from 1.
+package struct Position: Sendable, Hashable, Comparable {
+  package var line: Int
+  package var column: Int
+
+  package init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  package static func < (left: Position, right: Position) -> Bool {
+    (left.line, left.column) < (right.line, right.column)
+  }
+}

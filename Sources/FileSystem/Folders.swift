@@ -1,0 +1,75 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension FileSystem {
+  /// A name in a folder and what it stands for, links not followed.
+  package struct Entry: Sendable, Equatable {
+    package var name: String
+    package var kind: Kind
+
+    package init(name: String, kind: Kind) {
+      self.name = name
+      self.kind = kind
+    }
+  }
+
+  /// Returns what a folder holds, in the order of the names' bytes.
+  package static func entries(of folder: String) throws(FileError) -> [Entry] {
+    try check(folder, "list")
+    let number = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard number >= 0 else { throw .current("list", folder) }
+    return try FolderStream(number, folder).entries()
+  }
+
+  /// Makes a folder and those it stands in, where they are missing.
+  package static func makeFolders(_ path: String) throws(FileError) {
+    try check(path, "make")
+    // Each folder from the first that has a parent; most often that is the whole path.
+    var missing = [path]
+    while let folder = missing.last {
+      if unsafe mkdir(folder, 0o777) == 0 {
+        missing.removeLast()
+        continue
+      }
+      let code = errno
+      if code == ENOENT, let parent = parent(of: folder) {
+        missing.append(parent)
+      } else if isFolder(folder) {
+        missing.removeLast()
+      } else {
+        throw FileError("make", path, .system(code == EEXIST ? ENOTDIR : code))
+      }
+    }
+  }
+
+  /// Returns the folder of a path, or nil when there is none to make.
+  private static func parent(of path: String) -> String? {
+    var rest = path.utf8[...]
+    while rest.last == UInt8(ascii: "/") { rest.removeLast() }
+    while let last = rest.last, last != UInt8(ascii: "/") { rest.removeLast() }
+    while rest.last == UInt8(ascii: "/") { rest.removeLast() }
+    return rest.isEmpty ? nil : String(Substring(rest))
+  }
+
+  /// Removes a file or a link; never what a link leads to.
+  package static func remove(_ path: String) throws(FileError) {
+    try check(path, "remove")
+    guard unsafe unlink(path) == 0 else { throw .current("remove", path) }
+  }
+
+  /// Removes a folder with all it holds, or a file; links are removed and never followed.
+  package static func removeTree(_ path: String) throws(FileError) {
+    try check(path, "remove")
+    guard let kind = kind(of: path) else { throw .current("remove", path) }
+    guard kind == .folder else { return try remove(path) }
+    let number = unsafe open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard number >= 0 else { throw .current("remove", path) }
+    try FolderStream(number, path).removeEntries()
+    guard unsafe rmdir(path) == 0 else { throw .current("remove", path) }
+  }
+}

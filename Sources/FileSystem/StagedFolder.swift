@@ -1,0 +1,129 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The files of one folder, staged so that a reader never sees half of one.
+///
+/// Files are written beside their places under temporary names and renamed when all are complete.
+/// What was staged and not committed is removed when the value goes.
+package struct StagedFolder: ~Copyable {
+  private struct File {
+    var name: String
+    var temporary: String
+  }
+
+  private let path: String
+  private let folder: Descriptor
+  private var files: [File] = []
+
+  /// Opens a folder, which has to exist.
+  package init(in folder: String) throws(FileError) {
+    try FileSystem.check(folder, "write to")
+    let number = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard number >= 0 else { throw .current("write to", folder) }
+    path = folder
+    self.folder = Descriptor(number)
+  }
+
+  deinit {
+    for file in files { _ = unsafe unlinkat(folder.number, file.temporary, 0) }
+  }
+
+  /// Writes a file under a temporary name.
+  package mutating func add(_ bytes: [UInt8], as name: String) throws(FileError) {
+    try add(bytes.span, as: name)
+  }
+
+  /// Writes a file under a temporary name.
+  package mutating func add(_ bytes: ArraySlice<UInt8>, as name: String) throws(FileError) {
+    try add(bytes.span, as: name)
+  }
+
+  /// Writes a file under a temporary name.
+  package mutating func add(_ bytes: Span<UInt8>, as name: String) throws(FileError) {
+    let place = place(of: name)
+    guard Self.isName(name) else { throw FileError("write", place, .invalidName) }
+    if files.contains(where: { $0.name == name }) {
+      throw FileError("write", place, .system(EEXIST))
+    }
+    let (number, temporary) = try make(name)
+    let file = Descriptor(number)
+    // From here on the file is removed when anything fails.
+    files.append(File(name: name, temporary: temporary))
+    try file.write(bytes, "write", place)
+    try file.close("write", place)
+  }
+
+  /// Puts every file in its place, the one named last after all others.
+  ///
+  /// Nothing is renamed when a place is taken by a folder or when no file has the last name.
+  package consuming func commit(last: String) throws(FileError) {
+    guard let index = files.firstIndex(where: { $0.name == last }) else {
+      throw FileError("write", place(of: last), .system(ENOENT))
+    }
+    files.append(files.remove(at: index))
+    for file in files where isFolder(file.name) {
+      throw FileError("write", place(of: file.name), .system(EISDIR))
+    }
+    files.reverse()
+    while let file = files.last {
+      guard unsafe renameat(folder.number, file.temporary, folder.number, file.name) == 0
+      else { throw .current("write", place(of: file.name)) }
+      files.removeLast()
+    }
+  }
+
+  private borrowing func place(of name: String) -> String {
+    path == "." ? name : path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+  }
+
+  private static func isName(_ name: String) -> Bool {
+    !name.isEmpty && name != "." && name != ".."
+      && !name.utf8.contains { $0 == UInt8(ascii: "/") || $0 == 0 }
+  }
+
+  private borrowing func isFolder(_ name: String) -> Bool {
+    var status = stat()
+    guard unsafe fstatat(folder.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0
+    else { return false }
+    return FileSystem.Kind(mode: status.st_mode) == .folder
+  }
+
+  /// Makes an empty file under a name that nothing else has.
+  private borrowing func make(
+    _ name: String
+  ) throws(FileError) -> (number: Int32, temporary: String) {
+    while true {
+      let count = Self.count.add(1, ordering: .relaxed).newValue
+      let temporary = ".\(name).\(getpid())-\(count).tmp"
+      let number = unsafe openat(
+        folder.number, temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o644)
+      if number >= 0 { return (number, temporary) }
+      // An earlier process with our number may have died here and left its file.
+      if errno != EEXIST && errno != EINTR { throw .current("write", place(of: name)) }
+    }
+  }
+
+  private static let count = Atomic<UInt64>(0)
+}
+
+extension FileSystem {
+  /// Writes a file whole or not at all; a link at the path is replaced, not followed.
+  ///
+  /// The bytes are written beside the file and renamed, so the earlier file stays until then.
+  package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try check(path, "write")
+    let end = path.lastIndex(of: "/")
+    let name = end.map { String(path[path.index(after: $0)...]) } ?? path
+    let folder = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    var staged = try StagedFolder(in: folder)
+    try staged.add(bytes, as: name)
+    try staged.commit(last: name)
+  }
+}
