@@ -54,10 +54,15 @@ package struct StagedFolder: ~Copyable {
     }
     let (number, temporary) = try make(name)
     let file = Descriptor(number)
-    // From here on the file is removed when anything fails.
+    do throws(FileError) {
+      try file.write(bytes, "write", place)
+      try file.close("write", place)
+    } catch {
+      // Half a file must not be committed, even by a caller that goes on after the error.
+      _ = unsafe unlinkat(folder.number, temporary, 0)
+      throw error
+    }
     files.append(File(name: name, temporary: temporary))
-    try file.write(bytes, "write", place)
-    try file.close("write", place)
   }
 
   /// Puts every file in its place, the one named last after all others.
@@ -119,8 +124,9 @@ extension FileSystem {
   /// The bytes are written beside the file and renamed, so the earlier file stays until then.
   package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     try check(path, "write")
-    let end = path.lastIndex(of: "/")
-    let name = end.map { String(path[path.index(after: $0)...]) } ?? path
+    // By bytes, since a `/` with a combining mark after it is another character to Swift.
+    let end = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let name = end.map { String(path[path.utf8.index(after: $0)...]) } ?? path
     let folder = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     var staged = try StagedFolder(in: folder)
     try staged.add(bytes, as: name)

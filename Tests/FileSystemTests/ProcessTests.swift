@@ -36,9 +36,15 @@ import Testing
   @Test func `a pipe is no terminal and has no width`() throws {
     var ends: [Int32] = [0, 0]
     #expect(unsafe pipe(&ends) == 0)
-    let (reader, writer) = (Descriptor(ends[0]), Descriptor(ends[1]))
+    let reader = Descriptor(ends[0])
+    let writer = Descriptor(ends[1])
     #expect(!FileSystem.isTerminal(writer.number))
     #expect(FileSystem.terminalWidth(reader.number) == nil)
+  }
+
+  @Test func `an empty text can be written to the standard streams`() throws {
+    #expect(try FileSystem.write("", to: .output))
+    #expect(try FileSystem.write([], to: .error))
   }
 
   @Test func `a slow reader gets every byte`() async throws {

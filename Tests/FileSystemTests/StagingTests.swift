@@ -20,7 +20,7 @@ import Testing
     #expect(try folder.names() == ["a.md"])
   }
 
-  @Test func `a file can be written by its name alone and at the root`() throws {
+  @Test func `a path that ends in no name is refused`() throws {
     let error = #expect(throws: FileError.self) { try FileSystem.write([], to: "/") }
     #expect(error?.reason == .invalidName)
     for path in ["", "/tmp/", "/tmp/..", "."] {
@@ -67,25 +67,19 @@ import Testing
 
   @Test func `the file named last is renamed last`() throws {
     let folder = try TemporaryFolder()
-    var staged = try StagedFolder(in: folder.path)
-    try staged.add(bytes("{}"), as: "manifest.json")
-    try staged.add(bytes("x"), as: "agreement.md")
-    // The second file loses its temporary file, so its rename fails.
-    for name in try folder.names() where name.contains("agreement") {
-      try FileSystem.remove(folder(name))
+    func commit() throws {
+      var staged = try StagedFolder(in: folder.path)
+      try staged.add(bytes("{}"), as: "manifest.json")
+      try staged.add(bytes("x"), as: "agreement.md")
+      // The file that is renamed first loses its temporary file.
+      for name in try folder.names() where name.contains("agreement") {
+        try FileSystem.remove(folder(name))
+      }
+      try staged.commit(last: "manifest.json")
     }
-    let error = #expect(throws: FileError.self) {
-      try Self.commit(staged, last: "manifest.json")
-    }
+    let error = #expect(throws: FileError.self) { try commit() }
     #expect(error?.path == folder("agreement.md"))
     #expect(try folder.names().isEmpty)
-  }
-
-  /// Consumes the files; a closure may not consume what it captures.
-  private static func commit(
-    _ staged: consuming StagedFolder, last: String
-  ) throws(FileError) {
-    try staged.commit(last: last)
   }
 
   @Test func `what is not committed is removed`() throws {
@@ -99,6 +93,41 @@ import Testing
     try stage()
     #expect(try folder.names() == ["agreement.md"])
     #expect(try folder.text("agreement.md") == "old")
+  }
+
+  @Test func `a file that could not be written whole is not committed`() async {
+    // The limit on the size of files holds for a whole process, hence one of its own.
+    await #expect(processExitsWith: .success) {
+      let folder = try TemporaryFolder()
+      try folder.write("old", "agreement.md")
+      var limit = rlimit(rlim_cur: 10, rlim_max: 10)
+      signal(SIGXFSZ, SIG_IGN)
+      #if canImport(Glibc)
+        let resource = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+      #else
+        let resource = RLIMIT_FSIZE
+      #endif
+      #expect(unsafe setrlimit(resource, &limit) == 0)
+      var staged = try StagedFolder(in: folder.path)
+      do throws(FileError) {
+        try staged.add(Array(repeating: 0, count: 11), as: "agreement.md")
+        Issue.record("the limit does not hold")
+      } catch {
+        #expect(error.code == EFBIG)
+      }
+      #expect(try folder.names() == ["agreement.md"])
+      try staged.add([0x61], as: "manifest.json")
+      try staged.commit(last: "manifest.json")
+      #expect(try folder.text("agreement.md") == "old")
+      #expect(try folder.text("manifest.json") == "a")
+    }
+  }
+
+  @Test func `a part of a path is told by its bytes`() throws {
+    let folder = try TemporaryFolder()
+    // A combining mark after the `/` makes one character of the two.
+    try folder.write("x", "\u{301}a")
+    #expect(try folder.names() == ["\u{301}a"])
   }
 
   @Test func `a folder in one place keeps every earlier file`() throws {

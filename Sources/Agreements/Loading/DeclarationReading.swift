@@ -74,7 +74,7 @@ struct DeclarationReading {
     guard
       let value = values.scalar(node, type: declaration.type, options: [], what: key)
     else { return nil }
-    guard value.isOrdered else {
+    guard value.type.isOrdered else {
       log.report(
         .wrongType, "a value of type \(declaration.type.rawValue) has no order, so no '\(key)'",
         at: file.location(node.span))

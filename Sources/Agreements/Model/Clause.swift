@@ -70,7 +70,7 @@ package struct LocatedCondition: Sendable {
 package struct Override: Sendable {
   package var reason: String
   package var agreedBy: String
-  package var date: CalendarDate
+  package var date: CalendarDate?
   package var baseClause: String
   package var baseVersion: String
   package var baseHash: String

@@ -70,6 +70,8 @@ package struct HouseStyle: Sendable {
   package var definitionNumbering: DefinitionNumbering
   package var omission: Omission
   package var printing: PrintingStyle
+  /// Whether the style sets the form of money; otherwise the template's locale does.
+  package var hasOwnMoneyForm: Bool
   /// "AVG" or "Avg".
   package var abbreviation: String
   package var file: SourceFile

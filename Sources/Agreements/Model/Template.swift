@@ -22,6 +22,8 @@ package struct Template: Sendable {
   package var parameters: [ParameterDeclaration]
   package var outline: Outline
   package var file: SourceFile
+  /// Sections of the base that this template leaves out.
+  package var removedSections: [Label] = []
   /// What a derived template took from its base, for `show`; empty for others.
   package var inheritance: [Inheritance] = []
 }

@@ -12,6 +12,7 @@ enum Telephone {
       if let repaired = withoutTrunkZero(number) {
         throw ValueProblem(
           "the 0 after the country's code is not part of the international number",
+          remedy: isValid(repaired) ? nil : "leave it out",
           replacement: isValid(repaired) ? repaired : nil)
       }
       return number

@@ -1,0 +1,135 @@
+internal import Diagnostics
+internal import YAML
+
+/// Reads the parts of the library that are not topics: definitions, jurisdictions, requirements, rules.
+struct LibraryPartsReading {
+  let source: SourceReading
+
+  private var log: DiagnosticLog { source.log }
+
+  // MARK: - Definitions
+
+  func definition(_ path: String, id: String) -> Definition? {
+    guard let (file, node, body) = source.markdown(path),
+      let fields = Fields(node, of: "a definition", in: file, log: log)
+    else { return nil }
+    let term = fields.requiredText("term")
+    var definition = Definition(
+      id: id, term: .word(term), forms: fields.labels("forms").map(\.name),
+      notIn: fields.labels("not-in").map(\.name), version: fields.requiredText("version"),
+      body: FragmentParser.parse(file, body, log: log), translations: [:])
+    for role in Role.allCases where term == "{{\(role.rawValue)}}" {
+      definition.term = .role(role)
+    }
+    fields.finish()
+    if definition.body.nodes.isEmpty {
+      log.report(
+        .emptyDefinition, "the definition of '\(term)' has no text",
+        at: file.location(Span(body.lowerBound, body.upperBound)))
+    }
+    return definition
+  }
+
+  func translation(_ path: String) -> Fragment? {
+    guard let (file, _, body) = source.markdown(path) else { return nil }
+    return FragmentParser.parse(file, body, log: log)
+  }
+
+  // MARK: - Jurisdictions
+
+  func jurisdiction(_ path: String) -> Jurisdiction? {
+    guard let (file, node) = source.yaml(path),
+      let fields = Fields(node, of: "a jurisdiction", in: file, log: log)
+    else { return nil }
+    let authority = fields.fields("authority", of: "'authority'")
+    let national = fields.fields("national", of: "'national'")
+    let jurisdiction = Jurisdiction(
+      locale: fields.requiredText("locale"), country: fields.requiredText("country"),
+      authority: authority?.requiredText("name") ?? "",
+      authorityShort: authority?.requiredText("short") ?? "",
+      nationalLaw: national?.requiredText("name") ?? "",
+      nationalLawShort: national?.requiredText("short") ?? "",
+      citation: fields.option("citation", Jurisdiction.CitationForm.self) ?? .nl,
+      laws: fields.mapping("laws").compactMap { law($0, in: file) })
+    for key in ["authority", "national"] where !fields.has(key) { fields.reportMissing(key) }
+    authority?.finish()
+    national?.finish()
+    fields.finish()
+    return jurisdiction
+  }
+
+  private func law(_ pair: YAMLPair, in file: SourceFile) -> Jurisdiction.Law? {
+    guard let fields = Fields(pair.value, of: "law '\(pair.key)'", in: file, log: log) else {
+      return nil
+    }
+    let law = Jurisdiction.Law(
+      id: pair.key, short: fields.requiredText("short"), title: fields.requiredText("title"),
+      articles: fields.text("articles").flatMap { Int($0) },
+      pointsOnly: fields.list("points-only").compactMap { $0.text.flatMap { Int($0) } })
+    fields.finish()
+    return law
+  }
+
+  // MARK: - Requirements
+
+  func requirements(_ path: String) -> [Requirement] {
+    guard let (file, node) = source.yaml(path),
+      let fields = Fields(node, of: "a source of requirements", in: file, log: log)
+    else { return [] }
+    let name = fields.requiredText("source")
+    _ = fields.requiredText("title")
+    let requirements = fields.list("requirements").compactMap { node -> Requirement? in
+      guard let entry = Fields(node, of: "a requirement", in: file, log: log) else { return nil }
+      let requirement = Requirement(
+        id: entry.requiredIdentifier("requirement").name, source: name,
+        title: entry.requiredText("title"), law: entry.text("law") ?? "",
+        force: entry.option("mandatory", Requirement.Force.self) ?? .mandatory,
+        condition: entry.condition(entry.node("when")),
+        needs: entry.labels("needs").map(\.name), location: file.location(node.span))
+      entry.finish()
+      return requirement
+    }
+    fields.finish()
+    return requirements
+  }
+
+  // MARK: - Rules
+
+  func rules(_ path: String) -> [ChoiceRule] {
+    guard let (file, node) = source.yaml(path),
+      let fields = Fields(node, of: "the rules", in: file, log: log)
+    else { return [] }
+    let rules = fields.list("rules").compactMap { node -> ChoiceRule? in
+      guard let entry = Fields(node, of: "a rule", in: file, log: log) else { return nil }
+      let when = entry.condition(entry.required("when"))
+      let and = entry.condition(entry.required("and"))
+      let reason = entry.requiredText("why")
+      entry.finish()
+      guard let when, let and else { return nil }
+      return ChoiceRule(when: when, and: and, reason: reason)
+    }
+    fields.finish()
+    return rules
+  }
+
+  // MARK: - Shared parameters and kinds of register
+
+  func shared(_ path: String) -> (parameters: [ParameterDeclaration], kinds: [RegisterKind]) {
+    guard let (file, node) = source.yaml(path),
+      let fields = Fields(node, of: "the shared declarations", in: file, log: log)
+    else { return ([], []) }
+    let reading = DeclarationReading(file: file, log: log)
+    let parameters = reading.parameters(fields.mapping("parameters"))
+    let kinds = fields.mapping("registers").compactMap { pair -> RegisterKind? in
+      guard let entry = Fields(pair.value, of: "register '\(pair.key)'", in: file, log: log)
+      else { return nil }
+      let kind = RegisterKind(
+        id: pair.key, label: entry.requiredText("label"),
+        fields: reading.columns(entry.mapping("fields")), location: file.location(pair.keySpan))
+      entry.finish()
+      return kind
+    }
+    fields.finish()
+    return (parameters, kinds)
+  }
+}

@@ -1,0 +1,109 @@
+package import Diagnostics
+internal import FileSystem
+
+/// A folder with `Clauses/`, `Templates/` and `Customers/`, its library read.
+///
+/// Customers are only listed: each is read when it is built and then dropped, so that memory does not
+/// grow with their number.
+package struct Workspace: Sendable {
+  /// The folder, as an absolute path.
+  package var root: String
+  package var library: Library
+  package var suppliers: [Supplier]
+  package var registers: [Register]
+  /// The ids of the customers, sorted.
+  package var customers: [String]
+  /// What was found while reading the library, suppliers and registers.
+  package var diagnostics: [Diagnostic]
+
+  package func supplier(_ id: String) -> Supplier? { suppliers.first { $0.id == id } }
+  package func register(_ id: String) -> Register? { registers.first { $0.id == id } }
+
+  /// The workspace that holds a folder: the nearest one upward that has all three folders.
+  package static func find(from folder: String) -> String? {
+    guard var current = try? FileSystem.canonical(folder) else { return nil }
+    while true {
+      if isWorkspace(current) { return current }
+      guard let slash = current.lastIndex(of: "/"), current != "/" else { return nil }
+      current = slash == current.startIndex ? "/" : String(current[..<slash])
+    }
+  }
+
+  private static func isWorkspace(_ folder: String) -> Bool {
+    ["Clauses", "Templates", "Customers"].allSatisfy { FileSystem.isFolder("\(folder)/\($0)") }
+  }
+
+  /// Reads a workspace; what is wrong with it stands in `diagnostics`.
+  package init(loading root: String) {
+    let log = DiagnosticLog()
+    let source = SourceReading(root: root, log: log)
+    self.root = root
+    library = LibraryLoading(source: source).library()
+    suppliers = []
+    registers = []
+    customers = []
+    let reading = RegisterReading(source: source, library: library)
+    for entry in Self.entries("Customers", source) {
+      let path = "Customers/\(entry.name)"
+      switch (entry.name, entry.kind) {
+      case ("README.md", _):
+        continue
+      case ("suppliers", .folder):
+        for (id, path) in Self.files("Customers/suppliers", source) {
+          if let supplier = reading.supplier(path, id: id) { suppliers.append(supplier) }
+        }
+      case ("registers", .folder):
+        for (id, path) in Self.files("Customers/registers", source) {
+          if let register = reading.register(path, id: id) { registers.append(register) }
+        }
+      case (let name, .file) where name.hasSuffix(".yaml"):
+        let id = String(name.dropLast(5))
+        if id.isIdentifier {
+          customers.append(id)
+        } else {
+          log.report(
+            .invalidIdentifier, "'\(id)' is not an identifier",
+            at: SourceFile(path: path, bytes: []).location(Span(0, 0)),
+            label: "rename the file: small letters, digits and single hyphens")
+        }
+      case (let name, .folder) where FileSystem.isFile("\(root)/Customers/\(name).yaml"):
+        continue
+      case (let name, .folder) where name == "schema" || name == "logos":
+        continue
+      default:
+        log.report(
+          .unknownFile, "\(path) has no place in a workspace and is not read",
+          at: SourceFile(path: path, bytes: []).location(Span(0, 0)))
+      }
+    }
+    diagnostics = log.diagnostics
+  }
+
+  private static func entries(_ folder: String, _ source: SourceReading) -> [FileSystem.Entry] {
+    do {
+      return try FileSystem.entries(of: "\(source.root)/\(folder)")
+        .filter { !$0.name.hasPrefix(".") }
+    } catch {
+      source.log.report(
+        .fileUnreadable, error.message,
+        at: SourceFile(path: folder, bytes: []).location(Span(0, 0)))
+      return []
+    }
+  }
+
+  private static func files(
+    _ folder: String, _ source: SourceReading
+  ) -> [(id: String, path: String)] {
+    entries(folder, source).compactMap { entry in
+      let path = "\(folder)/\(entry.name)"
+      guard entry.name != "README.md" else { return nil }
+      guard entry.name.hasSuffix(".yaml"), String(entry.name.dropLast(5)).isIdentifier else {
+        source.log.report(
+          .unknownFile, "\(path) has no place in a workspace and is not read",
+          at: SourceFile(path: path, bytes: []).location(Span(0, 0)))
+        return nil
+      }
+      return (String(entry.name.dropLast(5)), path)
+    }
+  }
+}
