@@ -35,7 +35,7 @@ package struct IdentifyingNumber: Sendable, Hashable {
     self.compact = compact
   }
 
-  /// The number as it is printed: `0566.988.259`, `BE 0566.988.259`, `NL02 ABNA 0123 4567 89`.
+  /// The number as it is printed: `0123.456.749`, `BE 0123.456.749`, `NL02 ABNA 0123 4567 89`.
   package var printed: String {
     switch kind {
     case .kvk, .establishment, .rsin, .bic: compact

@@ -1,4 +1,4 @@
-/// Telephone numbers in their international form: `+31 184 677 588`.
+/// Telephone numbers in their international form: `+31 20 123 4567`.
 enum Telephone {
   /// The number with single spaces between the groups that were written.
   static func canonical(_ text: String) throws(ValueProblem) -> String {
@@ -29,7 +29,7 @@ enum Telephone {
         remedy: "write +31 for the Netherlands or +32 for Belgium instead of the first 0")
     }
     throw ValueProblem(
-      "not a telephone number in its international form", remedy: "write it as +31 184 677 588")
+      "not a telephone number in its international form", remedy: "write it as +31 20 123 4567")
   }
 
   private static func isInternational(_ number: String) -> Bool {

@@ -17,7 +17,7 @@ package indirect enum Value: Sendable, Hashable {
   case money(Money)
   case email(String)
   case url(String)
-  /// An international number with its digits in groups: `+31 184 677 588`.
+  /// An international number with its digits in groups: `+31 20 123 4567`.
   case phone(String)
   case country(Country)
   case number(IdentifyingNumber)

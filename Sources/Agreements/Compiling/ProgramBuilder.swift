@@ -1,0 +1,248 @@
+internal import Diagnostics
+
+/// Collects operations; neighbouring bytes of the same kind become one literal.
+///
+/// While it builds it keeps the conditions that hold at the current place, so that labels and
+/// references can be compared afterwards (see `ReferenceCheck`).
+struct ProgramBuilder {
+  var compiled: CompiledTemplate
+
+  private var pendingMarkdown: [UInt8] = []
+  private var pendingHTML: [UInt8] = []
+  private var pendingTerms: Set<Int32> = []
+  private var pendingIsContent = false
+  private var expressionIndexes: [Expression: Int32] = [:]
+  private var conditionIndexes: [Test: Int32] = [:]
+  private var literalIndexes: [String: Int32] = [:]
+
+  /// The conditions the current place stands under.
+  private(set) var path: [Test] = []
+  private var presence: [Presence] = []
+  /// While set, text does not keep what surrounds it alive: headings, lead-ins, heads of tables.
+  var isFormOnly = false
+
+  /// Under which conditions a group has content.
+  struct Presence {
+    var depth: Int
+    /// Nil as soon as some content stands under no further condition.
+    var alternatives: [[Test]]? = []
+  }
+
+  init(_ compiled: CompiledTemplate) { self.compiled = compiled }
+
+  // MARK: - Bytes
+
+  /// Appends bytes that are only form.
+  mutating func markup(markdown: String = "", html: String = "") {
+    switchKind(isContent: false)
+    pendingMarkdown.append(contentsOf: markdown.utf8)
+    pendingHTML.append(contentsOf: html.utf8)
+  }
+
+  /// Appends bytes that hold text.
+  mutating func content(markdown: [UInt8], html: [UInt8], terms: some Sequence<Int32>) {
+    switchKind(isContent: !isFormOnly)
+    pendingMarkdown += markdown
+    pendingHTML += html
+    pendingTerms.formUnion(terms)
+    if !isFormOnly { notePresence() }
+  }
+
+  private mutating func switchKind(isContent: Bool) {
+    // Form after text may join it: what is alive stays alive. Text after form must not wake the form.
+    if pendingIsContent == isContent { return }
+    flush()
+    pendingIsContent = isContent
+  }
+
+  mutating func flush() {
+    guard !pendingMarkdown.isEmpty || !pendingHTML.isEmpty else {
+      pendingIsContent = false
+      return
+    }
+    let index = addLiteral(pendingMarkdown, pendingHTML, terms: pendingTerms.sorted())
+    compiled.operations.append(pendingIsContent ? .content(index) : .markup(index))
+    pendingMarkdown = []
+    pendingHTML = []
+    pendingTerms = []
+    pendingIsContent = false
+  }
+
+  private mutating func addLiteral(
+    _ markdown: [UInt8], _ html: [UInt8], terms: [Int32] = []
+  ) -> Int32 {
+    let markdownStart = Int32(compiled.markdown.count)
+    let htmlStart = Int32(compiled.html.count)
+    compiled.markdown += markdown
+    compiled.html += html
+    compiled.literals.append(
+      CompiledTemplate.Literal(
+        markdown: markdownStart..<Int32(compiled.markdown.count),
+        html: htmlStart..<Int32(compiled.html.count), terms: terms))
+    return Int32(compiled.literals.count - 1)
+  }
+
+  /// A literal with an index of its own, which the binding can recognise or put in.
+  mutating func fixedLiteral(markdown: String = "", html: String = "") -> Int32 {
+    let key = markdown + "\u{0}" + html
+    if let index = literalIndexes[key] { return index }
+    let index = addLiteral(Array(markdown.utf8), Array(html.utf8))
+    literalIndexes[key] = index
+    return index
+  }
+
+  // MARK: - Operations
+
+  @discardableResult
+  mutating func append(_ operation: Operation) -> Int {
+    flush()
+    compiled.operations.append(operation)
+    return compiled.operations.count - 1
+  }
+
+  /// The place of the next operation.
+  mutating func here() -> Int32 {
+    flush()
+    return Int32(compiled.operations.count)
+  }
+
+  mutating func slot(
+    _ expression: Expression, _ context: SlotContext, at location: Location, isContent: Bool = true
+  ) {
+    let index = expressionIndex(expression)
+    compiled.slots.append(
+      CompiledTemplate.Slot(expression: index, context: context, location: location))
+    let counts = isContent && !isFormOnly
+    append(.slot(Int32(compiled.slots.count - 1), isContent: counts))
+    if counts { notePresence() }
+  }
+
+  mutating func expressionIndex(_ expression: Expression) -> Int32 {
+    if let index = expressionIndexes[expression] { return index }
+    compiled.expressions.append(expression)
+    let index = Int32(compiled.expressions.count - 1)
+    expressionIndexes[expression] = index
+    return index
+  }
+
+  mutating func conditionIndex(_ test: Test) -> Int32 {
+    if let index = conditionIndexes[test] { return index }
+    compiled.conditions.append(test)
+    let index = Int32(compiled.conditions.count - 1)
+    conditionIndexes[test] = index
+    return index
+  }
+
+  mutating func linePrefixIndex(_ prefix: String) -> Int32 {
+    if let index = compiled.linePrefixes.firstIndex(of: prefix) { return Int32(index) }
+    compiled.linePrefixes.append(prefix)
+    return Int32(compiled.linePrefixes.count - 1)
+  }
+
+  // MARK: - Branches
+
+  /// Emits branches of which the first whose condition holds is taken.
+  ///
+  /// - Parameter branches: the condition (nil for the last, else) and what emits the branch.
+  mutating func branches(
+    _ branches: [Test?], _ emit: (Int, inout ProgramBuilder) -> Void
+  ) {
+    var exits: [Int] = []
+    let outer = path
+    var excluded: [Test] = []
+    for (index, test) in branches.enumerated() {
+      var skip: Int?
+      if let test {
+        skip = append(.branch(conditionIndex(test), otherwise: 0))
+        path = outer + excluded + test.conjuncts
+        excluded.append(.not(test))
+      } else {
+        path = outer + excluded
+      }
+      emit(index, &self)
+      flush()
+      if index < branches.count - 1 { exits.append(append(.jump(0))) }
+      if let skip, let test {
+        compiled.operations[skip] = .branch(conditionIndex(test), otherwise: here())
+      }
+    }
+    let end = here()
+    for exit in exits { compiled.operations[exit] = .jump(end) }
+    path = outer
+  }
+
+  mutating func loop(
+    _ repetition: CompiledTemplate.Repetition, filled: Test?, _ emit: (inout ProgramBuilder) -> Void
+  ) {
+    compiled.repetitions.append(repetition)
+    let index = Int32(compiled.repetitions.count - 1)
+    let outer = path
+    if let filled { path.append(filled) }
+    let start = append(.beginLoop(index, end: 0))
+    emit(&self)
+    append(.endLoop(start: Int32(start)))
+    compiled.operations[start] = .beginLoop(index, end: here())
+    path = outer
+  }
+
+  // MARK: - Groups and presence
+
+  /// Emits a stretch that disappears when nothing in it has content.
+  ///
+  /// Returns the condition under which it has content, nil when it always has.
+  @discardableResult
+  mutating func group(
+    _ emit: (inout ProgramBuilder) -> Void
+  ) -> [[Test]]? {
+    append(.beginGroup)
+    let result = tracked(emit)
+    append(.endGroup)
+    return result
+  }
+
+  /// Emits a unit, which disappears like a group, and notes where its label can stand.
+  @discardableResult
+  mutating func unit(
+    _ unit: CompiledTemplate.Unit, _ emit: (inout ProgramBuilder) -> Void
+  ) -> [[Test]]? {
+    compiled.units.append(unit)
+    append(.beginUnit(Int32(compiled.units.count - 1)))
+    let result = tracked(emit)
+    append(.endUnit)
+    return result
+  }
+
+  private mutating func tracked(_ emit: (inout ProgramBuilder) -> Void) -> [[Test]]? {
+    presence.append(Presence(depth: path.count))
+    emit(&self)
+    flush()
+    let result = presence.removeLast().alternatives
+    // What has content gives content to what it stands in, under the same conditions.
+    if !presence.isEmpty {
+      let last = presence.count - 1
+      let depth = presence[last].depth
+      if let result {
+        for alternative in result {
+          add(alternative: Array(path.dropFirst(depth)) + alternative, to: last)
+        }
+      } else {
+        add(alternative: Array(path.dropFirst(depth)), to: last)
+      }
+    }
+    return result
+  }
+
+  private mutating func notePresence() {
+    guard let last = presence.indices.last else { return }
+    add(alternative: Array(path.dropFirst(presence[last].depth)), to: last)
+  }
+
+  private mutating func add(alternative: [Test], to index: Int) {
+    guard presence[index].alternatives != nil else { return }
+    if alternative.isEmpty {
+      presence[index].alternatives = nil
+    } else if presence[index].alternatives?.contains(alternative) == false {
+      presence[index].alternatives?.append(alternative)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/// Writes text so that HTML reads exactly that text.
+enum HTMLEscaping {
+  /// Appends text for an element's content or a double-quoted attribute.
+  ///
+  /// Both escape the same four signs, as the `cmark` program does.
+  static func append(_ text: some Collection<UInt8>, to output: inout [UInt8]) {
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)
+      case UInt8(ascii: ">"): output.append(contentsOf: "&gt;".utf8)
+      case UInt8(ascii: "\""): output.append(contentsOf: "&quot;".utf8)
+      default: output.append(byte)
+      }
+    }
+  }
+
+  static func text(_ text: String) -> String {
+    var output: [UInt8] = []
+    append(text.utf8, to: &output)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  /// For each byte whether it may stand in an address as it is: letters, digits and the signs that
+  /// RFC 3986 gives a place, `%` among them so that what is encoded stays so.
+  private static let isAddressSafe: [Bool] = {
+    var table = Array(repeating: false, count: 256)
+    for byte in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.+!*(),%#@?=;:/,$~".utf8 {
+      table[Int(byte)] = true
+    }
+    return table
+  }()
+
+  /// Appends an address for a double-quoted attribute, as the `cmark` program does.
+  static func appendAddress(_ text: some Collection<UInt8>, to output: inout [UInt8]) {
+    let digits = Array("0123456789ABCDEF".utf8)
+    for byte in text {
+      if isAddressSafe[Int(byte)] {
+        output.append(byte)
+      } else if byte == UInt8(ascii: "&") {
+        output.append(contentsOf: "&amp;".utf8)
+      } else if byte == UInt8(ascii: "'") {
+        output.append(contentsOf: "&#x27;".utf8)
+      } else {
+        output.append(UInt8(ascii: "%"))
+        output.append(digits[Int(byte >> 4)])
+        output.append(digits[Int(byte & 15)])
+      }
+    }
+  }
+}
