@@ -162,6 +162,9 @@ enum Operation: Sendable {
   case content(Int32)
   case slot(Int32, isContent: Bool)
   case reference(Int32, isContent: Bool)
+  /// A link with a text of its own to what a reference names.
+  case linkStart(Int32)
+  case linkEnd
   /// Goes on after `otherwise` when the condition does not hold.
   case branch(Int32, otherwise: Int32)
   case jump(Int32)
@@ -179,7 +182,10 @@ enum Operation: Sendable {
   case headingEnd
   case headingNumber
   case headingTail
+  /// The readable anchor of the current unit, in HTML only.
   case readableAnchor
+  /// What tells the anchors of rounds of a repetition apart, in HTML only.
+  case roundSuffix
   /// A list of items; its kind decides endings.
   case beginList(ends: ListEnds, opening: Int32)
   case endList(closing: Int32)
@@ -207,8 +213,11 @@ enum ListEnds: UInt8, Sendable {
 struct SlotContext: Sendable, Hashable {
   enum Place: UInt8, Sendable {
     case text
-    case linkTarget
-    /// Only in HTML, in an attribute.
+    /// Only in HTML, in an address.
+    case linkTargetHTML
+    /// Only in Markdown, in a link target.
+    case linkTargetMarkdown
+    /// Only in HTML, in an attribute or the title.
     case attribute
   }
 

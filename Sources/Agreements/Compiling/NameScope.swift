@@ -16,7 +16,7 @@ struct NameScope {
 
   let library: Library
   let template: Template
-  let compiled: CompiledTemplate
+  let compiled: NameTables
   let log: DiagnosticLog
   let file: SourceFile
   /// The topic whose clause this is; nil for text of the template.
@@ -296,4 +296,29 @@ struct NameScope {
       LoopVariable(name: variable, element: element), .parameterGiven(index)
     )
   }
+}
+
+/// The names a template offers to its texts, by index.
+struct NameTables: Sendable {
+  let parameters: [ParameterDeclaration]
+  let topics: [CompiledTemplate.TopicUse]
+  let registers: [RegisterKind]
+  let jurisdiction: Jurisdiction
+  private let parameterIndexes: [String: Int]
+  private let topicIndexes: [String: Int]
+
+  init(_ compiled: CompiledTemplate) {
+    parameters = compiled.parameters
+    topics = compiled.topics
+    registers = compiled.registers
+    jurisdiction = compiled.jurisdiction
+    // A name declared twice is reported elsewhere; the first counts.
+    parameterIndexes = Dictionary(
+      parameters.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    topicIndexes = Dictionary(
+      topics.enumerated().map { ($1.topic.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func parameterIndex(_ name: String) -> Int? { parameterIndexes[name] }
+  func topicIndex(_ id: String) -> Int? { topicIndexes[id] }
 }

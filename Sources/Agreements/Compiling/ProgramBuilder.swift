@@ -232,6 +232,11 @@ struct ProgramBuilder {
     return result
   }
 
+  /// Notes that text stands here which is not a literal or a slot.
+  mutating func notePresenceOfText() {
+    if !isFormOnly { notePresence() }
+  }
+
   private mutating func notePresence() {
     guard let last = presence.indices.last else { return }
     add(alternative: Array(path.dropFirst(presence[last].depth)), to: last)

@@ -62,13 +62,13 @@ enum MarkdownEscaping {
           appendNumeric(UInt32(byte), to: &output)
         } else if acts[Int(byte)] || (isFirst && context.contains(.lineStart) && actsAtLineStart[Int(byte)])
           || (byte == UInt8(ascii: "!") && isLast)
-          || (isInDigits && !isFirst && (byte == UInt8(ascii: ".") || byte == UInt8(ascii: ")")))
+          || (isInDigits && (byte == UInt8(ascii: ".") || byte == UInt8(ascii: ")")))
           || (byte == UInt8(ascii: ":") && isEmoji(text, after: next))
           || (byte == UInt8(ascii: "#") && context.contains(.singleLine))
         {
           output.append(UInt8(ascii: "\\"))
           output.append(byte)
-        } else if byte == 0x20, isFirst && context.contains(.lineStart) || isLast && context.contains(.singleLine) {
+        } else if byte == 0x20, isFirst && context.contains(.lineStart) {
           appendNumeric(0x20, to: &output)
         } else {
           output.append(byte)
