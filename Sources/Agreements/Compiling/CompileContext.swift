@@ -15,10 +15,20 @@ final class CompileContext {
   /// The conditions each reference stands under.
   private(set) var referencePaths: [(reference: Int32, path: [Test])] = []
 
+  /// The files the program is made of, by path.
+  private(set) var sources: [String: SourceFile] = [:]
+  /// Where each topic is included, and under which conditions.
+  private var includes: [String: [(path: [Test], location: Location)]] = [:]
+  /// Whether the definitions have their place, and which.
+  var hasDefinitions = false
+  var definitionsPlace: (place: BlockPlace, operation: Int)?
+  let definitions: [Definition]
+
   init(
     library: Library, template: Template, style: HouseStyle, jurisdiction: Jurisdiction,
-    terms: TermMatcher, log: DiagnosticLog, isPlain: Bool
+    definitions: [Definition], terms: TermMatcher, log: DiagnosticLog, isPlain: Bool
   ) {
+    self.definitions = definitions
     self.library = library
     self.template = template
     self.style = style
@@ -27,6 +37,50 @@ final class CompileContext {
     labels = LabelTable(log: log)
     self.log = log
     self.isPlain = isPlain
+  }
+
+  private var anchors: Set<String> = []
+
+  /// An anchor no other section has.
+  func uniqueAnchor(_ wanted: String) -> String {
+    var anchor = wanted
+    var number = 1
+    while !anchors.insert(anchor).inserted {
+      number += 1
+      anchor = "\(wanted)-\(number)"
+    }
+    return anchor
+  }
+
+  func noteSource(_ file: SourceFile) { sources[file.path] = file }
+
+  /// Notes an include, and reports one that stands beside another of the same topic.
+  func noteInclude(of topic: String, under path: [Test], at location: Location) {
+    for earlier in includes[topic, default: []] where !Test.exclude(earlier.path, path) {
+      log.report(
+        .includedTwice, "topic '\(topic)' is included twice", at: location,
+        label: "an agreement takes one clause of a topic, at one place",
+        notes: [Diagnostic.Note("first here", at: earlier.location)])
+    }
+    includes[topic, default: []].append((path, location))
+  }
+
+  /// The definitions in the order the style wants.
+  func definitionOrder(_ compiled: CompiledTemplate) -> [Int32] {
+    func word(_ index: Int) -> String {
+      switch definitions[index].term {
+      case .word(let word): word
+      case .role(let role): template.roles[role]?.term ?? role.rawValue
+      }
+    }
+    let alphabetical = definitions.indices.sorted { left, right in
+      (word(left).lowercased(), word(left)) < (word(right).lowercased(), word(right))
+    }
+    guard style.definitionOrder == .appearance else { return alphabetical.map { Int32($0) } }
+    let uses = compiled.termsInOrder
+    return alphabetical.map { Int32($0) }.sorted { left, right in
+      (uses[left] ?? .max) < (uses[right] ?? .max)
+    }
   }
 
   func noteReference(_ reference: Int32, under path: [Test]) {
@@ -106,5 +160,43 @@ final class LabelTable {
           .unknownLabel, "label", mention.name, at: reference.location, known: known)
       }
     }
+  }
+}
+
+extension CompiledTemplate {
+  /// For each definition the place of the first literal or role that uses its term.
+  fileprivate var termsInOrder: [Int32: Int] {
+    var result: [Int32: Int] = [:]
+    for (place, operation) in operations.enumerated() {
+      switch operation {
+      case .content(let index), .markup(let index):
+        for term in literals[Int(index)].terms where result[term] == nil { result[term] = place }
+      case .slot(let index, _):
+        guard
+          case .role(let role, _, _) = expressions[Int(slots[Int(index)].expression)].kind,
+          let term = definitions.firstIndex(where: { $0.role == role })
+        else { continue }
+        if result[Int32(term)] == nil { result[Int32(term)] = place }
+      default: continue
+      }
+    }
+    return result
+  }
+}
+
+extension Test {
+  /// Whether two paths can never hold together, as far as their parts show it directly.
+  static func exclude(_ first: [Test], _ second: [Test]) -> Bool {
+    for left in first {
+      for right in second {
+        if left == .not(right) || right == .not(left) { return true }
+        if case .choice(let topic, let one) = left, case .choice(let other, let two) = right,
+          topic == other, one != two
+        {
+          return true
+        }
+      }
+    }
+    return false
   }
 }

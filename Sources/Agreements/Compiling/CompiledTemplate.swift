@@ -57,6 +57,8 @@ package struct CompiledTemplate: Sendable {
     var contentsDepth: Int
     /// Whether it gets a readable anchor.
     var hasReadableAnchor: Bool
+    /// Whether the points below count from 1 again.
+    var restartsPoints = false
   }
 
   struct CompiledReference: Sendable {
@@ -120,6 +122,15 @@ package struct CompiledTemplate: Sendable {
   /// The starts of lines within nested blocks in Markdown, for values of several lines.
   var linePrefixes: [String] = [""]
   var fixed: FixedLiterals
+
+  init(
+    template: Template, style: HouseStyle, jurisdiction: Jurisdiction, fixed: FixedLiterals
+  ) {
+    self.template = template
+    self.style = style
+    self.jurisdiction = jurisdiction
+    self.fixed = fixed
+  }
 
   struct Demand: Sendable {
     var topic: Int
@@ -193,14 +204,18 @@ enum Operation: Sendable {
   /// The start of a list item in Markdown, and of a later line in one.
   case marker(Int32)
   case linePrefix(Int32)
+  /// The table of contents where the text asks for it, in Markdown only: the page has its own.
   case contents
+  /// The table of contents of the page, in HTML only.
+  case pageContents
+  case logo
   case annexList
   case openFacts
   case signatures
   /// The text of a definition up to `end`, printed when the term is in use.
   case definition(Int32, end: Int32)
   /// A stretch of articles under a condition: how many of them a branch has, and the most any has.
-  case omitted(missing: Int32)
+  case omitted(missing: Int32, level: Int32)
 }
 
 enum ListEnds: UInt8, Sendable {
@@ -256,6 +271,21 @@ struct FixedLiterals: Sendable {
   var bulletBetween: Int32 = 0
   var bulletBeforeLast: Int32 = 0
   var bulletLast: Int32 = 0
-  var omittedOpen: Int32 = 0
-  var omittedClose: Int32 = 0
+  var linkOpen: Int32 = 0
+  var linkMiddle: Int32 = 0
+  var linkClose: Int32 = 0
+  var logoOpen: Int32 = 0
+  var logoMiddle: Int32 = 0
+  var logoClose: Int32 = 0
+}
+
+extension CompiledTemplate {
+  /// How many parts count points of their own.
+  var pointParts: Int {
+    var count = 0
+    template.outline.sections.forEachElement { section in
+      if section.kind == .part, section.hasPoints { count += 1 }
+    }
+    return count
+  }
 }

@@ -55,6 +55,48 @@ struct ProgramBuilder {
     pendingIsContent = isContent
   }
 
+  /// Puts the start of a line of Markdown, unless the marker of an item was just put.
+  mutating func startLine(_ prefix: String) {
+    guard !prefix.isEmpty else { return }
+    append(.linePrefix(fixedLiteral(markdown: prefix)))
+  }
+
+  /// Ends the line of HTML, as far as it is known not to have ended.
+  mutating func freshHTMLLine() {
+    if !isHTMLLineStart { markup(html: "\n") }
+  }
+
+  private var isHTMLLineStart: Bool {
+    if let last = pendingHTML.last { return last == UInt8(ascii: "\n") }
+    for operation in compiled.operations.reversed() {
+      switch operation {
+      case .markup(let index), .content(let index):
+        let range = compiled.literals[Int(index)].html
+        if range.isEmpty { continue }
+        return compiled.html[Int(range.upperBound) - 1] == UInt8(ascii: "\n")
+      case .beginList(_, let opening):
+        let range = compiled.literals[Int(opening)].html
+        return !range.isEmpty && compiled.html[Int(range.upperBound) - 1] == UInt8(ascii: "\n")
+      case .endList: return true
+      case .slot, .reference, .number, .readableAnchor, .roundSuffix, .headingNumber,
+        .headingTail, .itemEnd, .linkEnd:
+        return false
+      default: continue
+      }
+    }
+    return true
+  }
+
+  /// Emits text that does not keep alive what it stands in.
+  mutating func formOnly(_ emit: (inout ProgramBuilder) -> Void) {
+    let outer = isFormOnly
+    flush()
+    isFormOnly = true
+    emit(&self)
+    flush()
+    isFormOnly = outer
+  }
+
   mutating func flush() {
     guard !pendingMarkdown.isEmpty || !pendingHTML.isEmpty else {
       pendingIsContent = false

@@ -24,6 +24,8 @@ package struct Template: Sendable {
   package var file: SourceFile
   /// Sections of the base that this template leaves out.
   package var removedSections: [Label] = []
+  /// Whether this is one fragment to render alone, without title and page.
+  package var isFragment = false
   /// What a derived template took from its base, for `show`; empty for others.
   package var inheritance: [Inheritance] = []
 }

@@ -40,7 +40,37 @@ struct FragmentParser {
     weaver.weave(
       blocks, groups, lines: \.lines, canHold: { self.canHoldDirectives($0) },
       include: TextBlock.include,
-      convert: { block, inner in self.block(block, inner).map { [$0] } ?? [] })
+      convert: { block, inner in self.block(block, inner).map { [$0] } ?? [] }
+    ).map(Self.repeatingItems)
+  }
+
+  /// A repetition around one whole list repeats its items: one list comes out, not one a round.
+  private static func repeatingItems(_ node: Flow<TextBlock>) -> Flow<TextBlock> {
+    guard case .loop = node, let list = list(of: node) else { return node }
+    return .element(.list(list))
+  }
+
+  private static func list(of node: Flow<TextBlock>) -> TextList? {
+    switch node {
+    case .element(.list(let list)): return list
+    case .element: return nil
+    case .loop(let loop):
+      guard loop.body.count == 1, var list = list(of: loop.body[0]) else { return nil }
+      list.items = [
+        .loop(
+          Loop(list: loop.list, variable: loop.variable, body: list.items, span: loop.span))
+      ]
+      return list
+    case .choice(let choice):
+      guard choice.branches.count == 1, choice.branches[0].body.count == 1,
+        var list = list(of: choice.branches[0].body[0])
+      else { return nil }
+      var branch = Choice<TextItem>.Branch(
+        condition: choice.branches[0].condition, body: [], span: choice.branches[0].span)
+      branch.body = list.items
+      list.items = [.choice(Choice(branches: [branch], span: choice.span))]
+      return list
+    }
   }
 
   private func canHoldDirectives(_ block: Block) -> Bool {

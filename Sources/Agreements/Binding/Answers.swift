@@ -1,0 +1,231 @@
+package import Diagnostics
+internal import YAML
+
+/// What a customer's config answers to everything a compiled template asks: choices, values, registers.
+///
+/// Making answers holds the config against the template and reports every disagreement at once; a value
+/// that is missing is found only by the binding, which knows whether it is printed.
+package struct Answers: Sendable {
+  package var config: CustomerConfig
+  package var supplier: Supplier
+  /// For each topic the place of the chosen alternative; -1 for none.
+  package var choices: [Int]
+  /// For each parameter its value, from the config or by default.
+  package var values: [ParameterValue?]
+  /// For each kind of register the entries in use.
+  package var entries: [[Row]]
+  /// Facts still to be confirmed, as config paths.
+  package var openFacts: Set<String>
+  /// The parameters whose value is the default.
+  package var defaulted: [Bool]
+
+  /// Answers for a customer of a workspace, after a variant's own values and `--set` are applied.
+  ///
+  /// - Returns: nil when a choice is missing, so that there is nothing to bind.
+  package init?(
+    _ config: CustomerConfig, for compiled: CompiledTemplate, in workspace: Workspace,
+    log: DiagnosticLog
+  ) {
+    guard let supplier = workspace.supplier(config.supplier.name) else {
+      log.reportUnknown(
+        .unknownSupplier, "supplier", config.supplier.name, at: config.supplier.location,
+        known: workspace.suppliers.map(\.id))
+      return nil
+    }
+    self.config = config
+    self.supplier = supplier
+    choices = Self.choices(config, compiled, workspace.library, log)
+    (values, defaulted) = Self.values(config, supplier, compiled, workspace.library, log)
+    entries = RegisterSelection(config: config, workspace: workspace, log: log).entries(
+      of: compiled)
+    openFacts = Self.openFacts(config, compiled, values, defaulted, log)
+  }
+
+  // MARK: - Choices
+
+  private static func choices(
+    _ config: CustomerConfig, _ compiled: CompiledTemplate, _ library: Library,
+    _ log: DiagnosticLog
+  ) -> [Int] {
+    for choice in config.choices where compiled.topicIndex(choice.topic.name) == nil {
+      if library.topic(choice.topic.name) != nil {
+        log.report(
+          .unusedValue,
+          "template '\(compiled.template.id)' does not take topic '\(choice.topic.name)'",
+          at: choice.topic.location, label: "this choice changes nothing; remove it")
+      } else {
+        log.reportUnknown(
+          .unknownTopic, "topic", choice.topic.name, at: choice.topic.location,
+          known: compiled.topics.map(\.topic.id))
+      }
+    }
+    return compiled.topics.map { use in
+      let topic = use.topic
+      guard let choice = config.choices.first(where: { $0.topic.name == topic.id }) else {
+        if let standard = use.defaultAlternative { return standard }
+        if use.isOptional { return -1 }
+        log.report(
+          .choiceMissing, "topic '\(topic.id)' needs a choice", at: config.location,
+          label: "add choices: {\(topic.id): \(topic.alternatives.map(\.id).joined(separator: " | "))}",
+          notes: [Diagnostic.Note("the template has no default for it", at: use.location)])
+        return -1
+      }
+      if choice.alternative.name == "none" {
+        if !use.isOptional {
+          log.report(
+            .choiceMissing, "topic '\(topic.id)' cannot be left out",
+            at: choice.alternative.location,
+            label: "expected one of: \(topic.alternatives.map(\.id).joined(separator: ", "))")
+        }
+        return -1
+      }
+      if let index = use.index(of: choice.alternative.name) { return index }
+      log.reportUnknown(
+        .unknownAlternative, "alternative of '\(topic.id)'", choice.alternative.name,
+        at: choice.alternative.location,
+        known: topic.alternatives.map(\.id) + (use.isOptional ? ["none"] : []))
+      return use.defaultAlternative ?? 0
+    }
+  }
+
+  // MARK: - Values
+
+  private static func values(
+    _ config: CustomerConfig, _ supplier: Supplier, _ compiled: CompiledTemplate,
+    _ library: Library, _ log: DiagnosticLog
+  ) -> ([ParameterValue?], [Bool]) {
+    var values: [ParameterValue?] = compiled.parameters.map(\.defaultValue)
+    var defaulted = values.map { $0 != nil }
+    let bounds = BoundsCheck(log: log)
+    for given in config.parameters {
+      guard let index = compiled.parameterIndex(given.name.name) else {
+        if library.parameter(given.name.name) != nil {
+          log.report(
+            .unusedValue,
+            "template '\(compiled.template.id)' never uses '\(given.name.name)'",
+            at: given.name.location, label: "this value changes nothing; remove it")
+        } else {
+          log.reportUnknown(
+            .unknownParameter, "parameter", given.name.name, at: given.name.location,
+            known: compiled.parameters.map(\.name))
+        }
+        continue
+      }
+      let declaration = compiled.parameters[index]
+      let reading = ValueReading(file: given.name.location.file, log: log)
+      guard !given.node.isNull else {
+        log.report(
+          .missingValue, "'\(declaration.name)' has no value", at: given.name.location,
+          label: "expected \(declaration.type.about.withSmallInitial)",
+          notes: [Diagnostic.Note("it is declared here", at: declaration.location)])
+        continue
+      }
+      guard let value = reading.value(given.node, of: declaration) else { continue }
+      bounds.check(value, of: declaration, at: given.location, subject: "the value")
+      values[index] = value
+      defaulted[index] = false
+    }
+    for (name, limits) in supplier.bounds {
+      guard let index = compiled.parameterIndex(name), case .value(let value)? = values[index]
+      else { continue }
+      let given = config.parameters.first { $0.name.name == name }
+      let location = given?.location ?? config.location
+      let declaration = compiled.parameters[index]
+      let whose = " of supplier '\(supplier.id)'"
+      bounds.check(
+        value, limits.atLeast, isMinimum: true, of: declaration, location, "the value", whose)
+      bounds.check(
+        value, limits.atMost, isMinimum: false, of: declaration, location, "the value", whose)
+    }
+    return (values, defaulted)
+  }
+
+  // MARK: - Facts to confirm
+
+  private static func openFacts(
+    _ config: CustomerConfig, _ compiled: CompiledTemplate, _ values: [ParameterValue?],
+    _ defaulted: [Bool], _ log: DiagnosticLog
+  ) -> Set<String> {
+    var open: Set<String> = []
+    var known: [String] = PartyField.allCases.map { "party.\($0.rawValue)" }
+    known += AgreementField.allCases.map { "agreement.\($0.rawValue)" }
+    known += compiled.parameters.map { "parameters.\($0.name)" }
+    known += ["registers"] + compiled.registers.map { "registers.\($0.id)" }
+    for label in config.toConfirm {
+      let isKnown = known.contains(label.name) || label.name.hasPrefix("parameters.") && known.contains(where: { label.name.hasPrefix($0 + ".") })
+      if isKnown {
+        open.insert(label.name)
+      } else {
+        log.reportUnknown(
+          .unknownField, "fact", label.name, at: label.location, known: known)
+      }
+    }
+    for (index, declaration) in compiled.parameters.enumerated()
+    where declaration.mustBeConfirmed && defaulted[index] {
+      open.insert("parameters.\(declaration.name)")
+    }
+    return open
+  }
+}
+
+/// Chooses the entries of registers a customer uses.
+struct RegisterSelection {
+  let config: CustomerConfig
+  let workspace: Workspace
+  let log: DiagnosticLog
+
+  /// For each kind of register of a template the entries in use, in the order of their files.
+  func entries(of compiled: CompiledTemplate) -> [[Row]] {
+    for use in config.registers
+    where !compiled.registers.contains(where: { $0.id == use.kind.name }) {
+      log.reportUnknown(
+        .unknownRegister, "kind of register", use.kind.name, at: use.kind.location,
+        known: compiled.registers.map(\.id))
+    }
+    return compiled.registers.map { kind in
+      guard let use = config.registers.first(where: { $0.kind.name == kind.id }) else { return [] }
+      return entries(use, of: kind)
+    }
+  }
+
+  private func entries(_ use: CustomerConfig.RegisterUse, of kind: RegisterKind) -> [Row] {
+    var rows: [Row] = []
+    for name in use.use {
+      guard let register = workspace.register(name.name) else {
+        log.reportUnknown(
+          .unknownRegister, "register", name.name, at: name.location,
+          known: workspace.registers.filter { $0.kind == kind.id }.map(\.id))
+        continue
+      }
+      guard register.kind == kind.id else {
+        log.report(
+          .unknownRegister, "register '\(name.name)' holds \(register.kind)", at: name.location,
+          label: "expected a register of kind '\(kind.id)'")
+        continue
+      }
+      rows += register.entries
+    }
+    for label in (use.only ?? []) + use.remove where !rows.contains(where: { $0.id == label.name }) {
+      log.reportUnknown(
+        .unknownEntry, "entry", label.name, at: label.location, known: rows.map(\.id))
+    }
+    if let only = use.only {
+      rows = only.compactMap { label in rows.first { $0.id == label.name } }
+    }
+    rows.removeAll { row in use.remove.contains { $0.name == row.id } }
+    for given in use.add {
+      let reading = ValueReading(file: given.name.location.file, log: log)
+      guard
+        let row = reading.row(
+          given.node, fields: kind.fields, of: "an entry of '\(kind.id)'", hasID: true)
+      else { continue }
+      if let first = rows.first(where: { $0.id == row.id }) {
+        log.report(
+          .duplicateIdentifier, "entry '\(row.id)' is there already", at: row.location,
+          notes: [Diagnostic.Note("first here", at: first.location)])
+      }
+      rows.append(row)
+    }
+    return rows
+  }
+}

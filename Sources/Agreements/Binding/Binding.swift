@@ -1,0 +1,109 @@
+package import Diagnostics
+
+/// One agreement, complete: a value for every slot, an answer to every condition, a number for every
+/// article and a target for every reference.
+///
+/// Its initialiser is the only way to get one and reports every problem at once. Rendering a binding
+/// cannot fail, so no blank, no braces left over and no broken reference reach an output file.
+package struct Binding: Sendable {
+  /// One stretch of the agreement, in order.
+  struct Piece: Sendable {
+    enum Kind: UInt8, Sendable {
+      /// The literal at index `first`.
+      case literal
+      /// Text in both formats: bytes `first` to `second` of `scratch`, in context `context`.
+      case text
+      /// Lines of text, separated by line feeds.
+      case lines
+      /// Text of HTML alone, escaped for an attribute.
+      case attribute
+      /// An address in a link.
+      case address
+      /// Bytes that are ready as they are.
+      case raw
+    }
+
+    /// The formats a piece stands in.
+    struct Formats: OptionSet, Sendable {
+      let rawValue: UInt8
+      static let markdown = Formats(rawValue: 1)
+      static let html = Formats(rawValue: 2)
+      static let both: Formats = [.markdown, .html]
+    }
+
+    var kind: Kind
+    var formats: Formats = .both
+    var context: MarkdownContext = []
+    /// Where a line of Markdown starts, for lines.
+    var linePrefix: Int32 = 0
+    var first: Int32
+    var second: Int32 = 0
+  }
+
+  /// A unit that stands in the agreement.
+  package struct Unit: Sendable {
+    package var kind: UnitKind
+    /// The number as printed before it: "5.1", "a)"; empty for units without.
+    package var number: String
+    /// The unit it stands in; -1 at the outside.
+    package var parent: Int
+    /// Its place among its kind, from 1.
+    package var place: Int
+    package var label: String?
+    package var anchor: String
+    package var readableAnchor: String
+  }
+
+  /// A reference as it came out.
+  package struct ResolvedReference: Sendable {
+    package var labels: [String]
+    package var text: String
+    package var location: Location
+  }
+
+  package let compiled: CompiledTemplate
+  package internal(set) var units: [Unit] = []
+  package internal(set) var references: [ResolvedReference] = []
+  /// The answer to each condition; nil for one that was never asked or differs between rounds.
+  package internal(set) var conditions: [Bool?]
+  /// The printed text of each value in use, by its config path or name.
+  package internal(set) var values: [(name: String, text: String)] = []
+  /// The definitions whose terms are in use, by id.
+  package internal(set) var definitions: [String] = []
+  /// Facts that must still be confirmed: their path, what people call them, their value.
+  package internal(set) var openFacts: [(path: String, label: String, text: String)] = []
+  package internal(set) var answers: Answers
+
+  var pieces: [Piece] = []
+  var scratch: [UInt8] = []
+
+  /// Binds a compiled template to a customer's answers.
+  ///
+  /// - Throws: every problem of the agreement, each with its place and, for a missing value, with the
+  ///   place in the config that must give it.
+  package init(_ compiled: CompiledTemplate, _ answers: Answers) throws(Findings) {
+    self.compiled = compiled
+    self.answers = answers
+    conditions = Array(repeating: nil, count: compiled.conditions.count)
+    var walk = BindingWalk(compiled, answers, definitions: [])
+    walk.run()
+    if !compiled.definitions.isEmpty, walk.hasDefinitions {
+      let needed = walk.definitionsInUse()
+      if !needed.isEmpty {
+        walk = BindingWalk(compiled, answers, definitions: needed)
+        walk.run()
+        definitions = needed.sorted().map { compiled.definitions[Int($0)].id }
+      }
+    }
+    walk.finish()
+    let problems = walk.problems
+    if problems.hasErrors { throw Findings(problems.sortedAndUnique) }
+    pieces = walk.pieces
+    scratch = walk.scratch
+    units = walk.reportedUnits()
+    references = walk.resolvedReferences
+    conditions = walk.conditionAnswers
+    values = walk.reportedValues()
+    openFacts = walk.openFactList
+  }
+}

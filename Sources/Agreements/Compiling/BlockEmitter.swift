@@ -1,0 +1,441 @@
+internal import Diagnostics
+
+/// Where blocks stand, which decides what lists and paragraphs become.
+struct BlockPlace {
+  /// What the items of an ordered list here are; nil for a list of items inside a unit.
+  var units: UnitKind?
+  /// Whether units here have readable anchors.
+  var hasReadableAnchors = true
+  /// How deep ordered lists nest inside the unit.
+  var itemDepth = 0
+  /// Whether paragraphs stand without `<p>` and blank lines: in tight lists.
+  var isTight = false
+  /// What starts each line of Markdown but the first.
+  var linePrefix = ""
+  /// Whether the last paragraph here closes an item, whose ending the style sets.
+  var closesItem: ListEnds?
+  /// The level a heading of the text gets.
+  var headingLevel = 2
+  /// The names around this place, from the outside, for anchors without label.
+  var anchor = ""
+  /// How many repetitions stand around this place.
+  var isInLoop = false
+}
+
+/// Emits blocks in both formats: Markdown as GitHub reads it, HTML as the `cmark` program writes it.
+struct BlockEmitter {
+  let scope: NameScope
+  let shared: CompileContext
+  /// What owns labels here: a topic, or the template.
+  let owner: String
+  /// The clauses around this text, for cycles.
+  var includes: [String] = []
+
+  var log: DiagnosticLog { scope.log }
+  private func location(_ span: Span) -> Location { scope.file.location(span) }
+
+  /// Emits a run of blocks.
+  ///
+  /// - Parameter number: what prints the number of the unit these blocks are the content of; the first
+  ///   paragraph takes it in.
+  func emit(
+    _ nodes: [Flow<TextBlock>], _ place: BlockPlace, _ builder: inout ProgramBuilder,
+    number: ((inout ProgramBuilder) -> Void)? = nil
+  ) {
+    var number = number
+    var index = 0
+    while index < nodes.count {
+      let isLast = index == nodes.count - 1
+      var inner = place
+      if !isLast { inner.closesItem = nil }
+      if let lead = leadIn(at: index, in: nodes), number == nil || index + 2 == nodes.count {
+        // An emptied list takes its lead-in along (design, section 3.3).
+        inner.closesItem = index + 2 == nodes.count ? place.closesItem : nil
+        let taken = number
+        number = nil
+        builder.group { builder in
+          builder.formOnly { builder in
+            var leadPlace = inner
+            leadPlace.closesItem = nil
+            self.emit(paragraph: lead, leadPlace, &builder, number: taken)
+          }
+          self.emit([nodes[index + 1]], inner, &builder)
+        }
+        index += 2
+        continue
+      }
+      switch nodes[index] {
+      case .element(let block):
+        if let taken = number, !block.takesNumber {
+          emitAlone(taken, inner, &builder)
+          number = nil
+        }
+        emit(block, inner, &builder, number: number)
+        number = nil
+      case .choice(let choice):
+        if let taken = number, !choice.takesNumber {
+          emitAlone(taken, inner, &builder)
+          number = nil
+        }
+        let taken = number
+        number = nil
+        let tests = choice.branches.map { branch in
+          branch.condition.map { scope.test($0) ?? .constant(false) }
+        }
+        builder.branches(tests) { position, builder in
+          self.emit(choice.branches[position].body, inner, &builder, number: taken)
+        }
+      case .loop(let loop):
+        if let taken = number { emitAlone(taken, inner, &builder) }
+        number = nil
+        emit(loop, inner, &builder)
+      }
+      index += 1
+    }
+  }
+
+  private func emit(
+    _ loop: Loop<TextBlock>, _ place: BlockPlace, _ builder: inout ProgramBuilder
+  ) {
+    inLoop(loop.list, loop.variable, loop.span, &builder) { emitter, builder in
+      var inner = place
+      inner.isInLoop = true
+      emitter.emit(loop.body, inner, &builder)
+    }
+  }
+
+  private func inLoop(
+    _ list: ValuePath, _ variable: String, _ span: Span, _ builder: inout ProgramBuilder,
+    _ emit: (BlockEmitter, inout ProgramBuilder) -> Void
+  ) {
+    guard
+      let (repetition, variable, filled) = scope.repetition(list, variable: variable, span: span)
+    else { return }
+    var innerScope = scope
+    innerScope.variables.append(variable)
+    let emitter = BlockEmitter(
+      scope: innerScope, shared: shared, owner: owner, includes: includes)
+    builder.loop(repetition, filled: filled) { builder in emit(emitter, &builder) }
+  }
+
+  /// A paragraph that ends in a colon right before a list or table.
+  private func leadIn(at index: Int, in nodes: [Flow<TextBlock>]) -> Paragraph? {
+    guard case .element(.paragraph(let paragraph)) = nodes[index], index + 1 < nodes.count,
+      case .element(.text(let text, _))? = paragraph.content.last, text.hasSuffix(":")
+    else { return nil }
+    switch nodes[index + 1] {
+    case .element(.list), .element(.table): return paragraph
+    default: return nil
+    }
+  }
+
+  private func emitAlone(
+    _ number: (inout ProgramBuilder) -> Void, _ place: BlockPlace, _ builder: inout ProgramBuilder
+  ) {
+    builder.startLine(place.linePrefix)
+    builder.markup(html: place.isTight ? "" : "<p>")
+    number(&builder)
+    builder.markup(markdown: "\n" + place.blankLine, html: place.isTight ? "\n" : "</p>\n")
+  }
+
+  // MARK: - Blocks
+
+  private func emit(
+    _ block: TextBlock, _ place: BlockPlace, _ builder: inout ProgramBuilder,
+    number: ((inout ProgramBuilder) -> Void)?
+  ) {
+    switch block {
+    case .paragraph(let paragraph):
+      emit(paragraph: paragraph, place, &builder, number: number)
+    case .heading(let heading):
+      emit(heading: heading, place, &builder)
+    case .list(let list):
+      emit(list: list, place, &builder)
+    case .table(let table):
+      emit(table: table, place, &builder)
+    case .quote(let inner):
+      emit(quote: inner, place, &builder)
+    case .code(let info, let text):
+      emit(code: text, info: info, place, &builder)
+    case .rule:
+      builder.startLine(place.linePrefix)
+      builder.freshHTMLLine()
+      builder.content(
+        markdown: Array(("***\n" + place.blankLine).utf8), html: Array("<hr />\n".utf8), terms: [])
+    case .include(let include):
+      emit(include, place, &builder)
+    }
+  }
+
+  private func emit(
+    paragraph: Paragraph, _ place: BlockPlace, _ builder: inout ProgramBuilder,
+    number: ((inout ProgramBuilder) -> Void)?
+  ) {
+    guard let label = paragraph.label else {
+      return emit(paragraph: paragraph, anchor: "", place, &builder, number: number)
+    }
+    let index = shared.labels.declare(label, owner: owner, title: [], in: &builder.compiled)
+    let unit = CompiledTemplate.Unit(
+      kind: .text, label: index, anchor: anchor(label, place), contentsDepth: -1,
+      hasReadableAnchor: false)
+    emitUnit(unit, label, place, &builder) { builder in
+      self.emit(
+        paragraph: paragraph, anchor: unit.anchor, place, &builder, number: number)
+    }
+  }
+
+  private func emit(
+    paragraph: Paragraph, anchor: String, _ place: BlockPlace, _ builder: inout ProgramBuilder,
+    number: ((inout ProgramBuilder) -> Void)?
+  ) {
+    let emitWhole: (inout ProgramBuilder) -> Void = { builder in
+      let identifier = anchor.isEmpty ? "" : " id=\"\(anchor)\""
+      if number == nil { builder.startLine(place.linePrefix) }
+      if !place.isTight {
+        builder.freshHTMLLine()
+        builder.markup(html: "<p\(identifier)>")
+      } else if !anchor.isEmpty {
+        builder.markup(html: "<span\(identifier)>")
+      }
+      var state = InlineState()
+      if let number {
+        number(&builder)
+        state.isLineStart = false
+      }
+      var inlines = InlineEmitter(scope: scope, shared: shared)
+      inlines.linePrefix = place.linePrefix
+      inlines.emit(paragraph.content, &builder, &state)
+      if let ends = place.closesItem, ends != .none, !hasOwnEnding(paragraph, ends) {
+        builder.append(.itemEnd)
+      }
+      if !place.isTight {
+        builder.markup(html: "</p>\n")
+      } else if !anchor.isEmpty {
+        builder.markup(html: "</span>")
+      }
+      builder.markup(markdown: "\n" + place.blankLine)
+    }
+    if paragraph.content.isCertain {
+      emitWhole(&builder)
+    } else {
+      builder.group { builder in emitWhole(&builder) }
+    }
+  }
+
+  /// Whether an item closes its last sentence itself; the style's ending would come on top.
+  private func hasOwnEnding(_ paragraph: Paragraph, _ ends: ListEnds) -> Bool {
+    guard case .element(.text(let text, let span))? = paragraph.content.last,
+      let last = text.last
+    else { return false }
+    if ends == .numbered, last == ";" || last == "," {
+      let end = location(Span(max(span.lower, span.upper - 1), span.upper))
+      log.report(
+        .itemEnding, "an item carries no ending of its own", at: end,
+        label: "the style adds it; remove '\(last)'")
+    }
+    return ".;:,!?".contains(last)
+  }
+
+  private func emit(
+    heading: Heading, _ place: BlockPlace, _ builder: inout ProgramBuilder
+  ) {
+    let level = shared.isPlain ? heading.level : min(6, place.headingLevel)
+    if !shared.isPlain, !heading.classes.isEmpty {
+      log.report(
+        .misplacedHeading, "a heading in a clause has no class", at: location(heading.span),
+        label: "sections belong to the template")
+    }
+    builder.startLine(place.linePrefix)
+    builder.freshHTMLLine()
+    var identifier = ""
+    if let label = heading.label {
+      _ = shared.labels.declare(label, owner: owner, title: [], in: &builder.compiled)
+      identifier = " id=\"\(anchor(label, place))\""
+    }
+    builder.markup(
+      markdown: String(repeating: "#", count: level) + " ", html: "<h\(level)\(identifier)>")
+    var inlines = InlineEmitter(scope: scope, shared: shared)
+    inlines.isSingleLine = true
+    inlines.isHeading = !shared.isPlain
+    var state = InlineState()
+    inlines.emit(heading.content, &builder, &state)
+    builder.markup(markdown: "\n" + place.blankLine, html: "</h\(level)>\n")
+  }
+
+  private func emit(
+    quote inner: [Flow<TextBlock>], _ place: BlockPlace, _ builder: inout ProgramBuilder
+  ) {
+    builder.group { builder in
+      builder.startLine(place.linePrefix)
+      builder.freshHTMLLine()
+      builder.markup(html: "<blockquote>\n")
+      let marker = builder.fixedLiteral(markdown: "> ")
+      builder.append(.marker(marker))
+      var quoted = place
+      quoted.linePrefix = place.linePrefix + "> "
+      quoted.isTight = false
+      quoted.units = nil
+      quoted.closesItem = nil
+      emit(inner, quoted, &builder)
+      builder.freshHTMLLine()
+      builder.markup(markdown: place.blankLine, html: "</blockquote>\n")
+    }
+  }
+
+  private func emit(
+    code text: String, info: String, _ place: BlockPlace, _ builder: inout ProgramBuilder
+  ) {
+    let fence = String(repeating: "`", count: max(3, text.longestRun(of: "`") + 1))
+    var markdown = fence + info.replacing("\\", with: "\\\\").replacing("&", with: "\\&") + "\n"
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      markdown += place.linePrefix + line + "\n"
+    }
+    markdown += place.linePrefix + fence + "\n" + place.blankLine
+    let language = info.split(separator: " ").first.map {
+      " class=\"language-\(HTMLEscaping.text(String($0)))\""
+    }
+    builder.startLine(place.linePrefix)
+    builder.freshHTMLLine()
+    builder.content(
+      markdown: Array(markdown.utf8),
+      html: Array("<pre><code\(language ?? "")>\(HTMLEscaping.text(text))</code></pre>\n".utf8),
+      terms: [])
+  }
+
+  // MARK: - Tables
+
+  private func emit(table: Table, _ place: BlockPlace, _ builder: inout ProgramBuilder) {
+    builder.group { builder in
+      builder.freshHTMLLine()
+      builder.formOnly { builder in
+        builder.startLine(place.linePrefix)
+        builder.markup(
+          html: "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Tabel\">"
+            + "<table>\n<thead>\n")
+        self.emit(row: table.header, of: table, cell: "th", place, &builder)
+        builder.markup(
+          markdown: place.linePrefix + "|" + table.alignments.map(\.delimiter).joined() + "\n",
+          html: "</thead>\n<tbody>\n")
+      }
+      emit(rows: table.rows, of: table, place, &builder)
+      builder.markup(markdown: place.blankLine, html: "</tbody>\n</table></div>\n")
+    }
+  }
+
+  private func emit(
+    rows: [Flow<Table.Row>], of table: Table, _ place: BlockPlace,
+    _ builder: inout ProgramBuilder
+  ) {
+    for node in rows {
+      switch node {
+      case .element(let row):
+        builder.markup(markdown: place.linePrefix)
+        emit(row: row, of: table, cell: "td", place, &builder)
+      case .choice(let choice):
+        let tests = choice.branches.map { branch in
+          branch.condition.map { scope.test($0) ?? .constant(false) }
+        }
+        builder.branches(tests) { index, builder in
+          self.emit(rows: choice.branches[index].body, of: table, place, &builder)
+        }
+      case .loop(let loop):
+        inLoop(loop.list, loop.variable, loop.span, &builder) { emitter, builder in
+          emitter.emit(rows: loop.body, of: table, place, &builder)
+        }
+      }
+    }
+  }
+
+  private func emit(
+    row: Table.Row, of table: Table, cell name: String, _ place: BlockPlace,
+    _ builder: inout ProgramBuilder
+  ) {
+    builder.markup(markdown: "|", html: "<tr>\n")
+    for (index, cell) in row.cells.enumerated() {
+      let scopeAttribute = name == "th" ? " scope=\"col\"" : ""
+      builder.markup(
+        markdown: " ", html: "<\(name)\(scopeAttribute)\(table.alignments[index].attribute)>")
+      var inlines = InlineEmitter(scope: scope, shared: shared)
+      inlines.isSingleLine = true
+      var state = InlineState()
+      inlines.emit(cell, &builder, &state)
+      builder.markup(markdown: " |", html: "</\(name)>\n")
+    }
+    builder.markup(markdown: "\n", html: "</tr>\n")
+  }
+
+  // MARK: - Units
+
+  /// Emits a unit and notes when its label stands.
+  func emitUnit(
+    _ unit: CompiledTemplate.Unit, _ label: Label?, _ place: BlockPlace,
+    _ builder: inout ProgramBuilder, _ emit: (inout ProgramBuilder) -> Void
+  ) {
+    let path = builder.path
+    let presence = builder.unit(unit, emit)
+    guard let label, unit.label >= 0 else { return }
+    if place.isInLoop {
+      log.report(
+        .misplacedLabel, "a label cannot stand in a repetition", at: label.location,
+        label: "each round would bear it; put it on the list's paragraph")
+    }
+    shared.labels.note(
+      unit.label,
+      LabelTable.Occurrence(
+        owner: owner, path: path, presence: presence, location: label.location,
+        isInLoop: place.isInLoop))
+  }
+
+  /// The permanent anchor: of a label, or of the place in the source.
+  func anchor(_ label: Label?, _ place: BlockPlace) -> String {
+    if let label { return "c-\(owner)-\(label.name)" }
+    return place.anchor
+  }
+}
+
+extension BlockPlace {
+  /// A blank line of Markdown after a block; nothing in a tight list.
+  var blankLine: String {
+    if isTight { return "" }
+    var prefix = linePrefix
+    while prefix.last == " " { prefix.removeLast() }
+    return prefix + "\n"
+  }
+}
+
+extension TextBlock {
+  /// Whether the number of a unit can stand at the start of this block.
+  fileprivate var takesNumber: Bool {
+    if case .paragraph = self { true } else { false }
+  }
+}
+
+extension Choice<TextBlock> {
+  /// Whether every way through the choice starts with a paragraph.
+  fileprivate var takesNumber: Bool {
+    guard branches.last?.condition == nil else { return false }
+    return branches.allSatisfy { branch in
+      if case .element(let block)? = branch.body.first { block.takesNumber } else { false }
+    }
+  }
+}
+
+extension Table.Alignment {
+  fileprivate var delimiter: String {
+    switch self {
+    case .none: " --- |"
+    case .left: " :-- |"
+    case .center: " :-: |"
+    case .right: " --: |"
+    }
+  }
+
+  /// Alignment is for the eye alone; a class keeps it out of style attributes, which the page forbids.
+  fileprivate var attribute: String {
+    switch self {
+    case .none, .left: ""
+    case .center: " class=\"center\""
+    case .right: " class=\"right\""
+    }
+  }
+}

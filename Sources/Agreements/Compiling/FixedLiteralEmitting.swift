@@ -1,0 +1,56 @@
+extension ProgramBuilder {
+  /// Adds the literals that the binding puts in by itself.
+  mutating func addFixedLiterals(_ style: HouseStyle, isPlain: Bool) {
+    var fixed = FixedLiterals()
+    for depth in 0..<4 {
+      let indent = String(repeating: "  ", count: depth)
+      fixed.contentsItemOpen.append(
+        fixedLiteral(markdown: "\(indent)- ", html: "<li><a href=\"#"))
+    }
+    fixed.contentsLink = fixedLiteral(html: "\">")
+    fixed.contentsLinkEnd = fixedLiteral(markdown: "\n", html: "</a>")
+    fixed.contentsItemClose = fixedLiteral(html: "</li>\n")
+    fixed.contentsNest = fixedLiteral(html: "\n<ol role=\"list\">\n")
+    fixed.contentsUnnest = fixedLiteral(html: "</ol>\n")
+    fixed.contentsStart = fixedLiteral(
+      html: "<nav class=\"contents\" aria-label=\"Inhoudsopgave\">\n"
+        + "<p class=\"contents-title\">Inhoud</p>\n<ol role=\"list\">\n")
+    fixed.contentsEnd = fixedLiteral(markdown: "\n", html: "</ol>\n</nav>\n")
+    fixed.annexListOpen = fixedLiteral(html: "<ul class=\"annexes\" role=\"list\">\n")
+    fixed.annexItemOpen = fixedLiteral(markdown: "- ", html: "<li><a href=\"#")
+    fixed.annexItemClose = fixedLiteral(markdown: "\n", html: "</a></li>\n")
+    fixed.annexListClose = fixedLiteral(markdown: "\n", html: "</ul>\n")
+    fixed.factsOpen = fixedLiteral(
+      markdown: "**Concept: nog te bevestigen**\n\n",
+      html: "<aside class=\"open-facts\" aria-label=\"Nog te bevestigen\">\n"
+        + "<p><strong>Concept: nog te bevestigen</strong></p>\n<ul>\n")
+    fixed.factOpen = fixedLiteral(markdown: "- ", html: "<li>")
+    fixed.factSeparator = fixedLiteral(markdown: ": ", html: ": ")
+    fixed.factClose = fixedLiteral(markdown: "\n", html: "</li>\n")
+    fixed.factsClose = fixedLiteral(markdown: "\n", html: "</ul>\n</aside>\n")
+    fixed.markOpen = fixedLiteral(markdown: "\\[te bevestigen: ", html: "<mark>[te bevestigen: ")
+    fixed.markClose = fixedLiteral(markdown: "\\]", html: "]</mark>")
+    fixed.paragraphsOpen = fixedLiteral(html: "<ol class=\"paragraphs\" role=\"list\">\n")
+    fixed.paragraphsClose = fixedLiteral(html: "</ol>\n")
+    fixed.between = ending(style.itemEnd.between)
+    fixed.beforeLast = ending(style.itemEnd.beforeLast)
+    fixed.last = ending(style.itemEnd.last)
+    fixed.bulletBetween = ending(style.bulletEnd.between)
+    fixed.bulletBeforeLast = ending(style.bulletEnd.beforeLast)
+    fixed.bulletLast = ending(style.bulletEnd.last)
+    fixed.linkOpen = fixedLiteral(html: "<a href=\"#")
+    fixed.linkMiddle = fixedLiteral(html: "\">")
+    fixed.linkClose = fixedLiteral(html: "</a>")
+    fixed.logoOpen = fixedLiteral(html: "<img class=\"logo\" src=\"")
+    fixed.logoMiddle = fixedLiteral(html: "\" alt=\"")
+    fixed.logoClose = fixedLiteral(html: "\">\n")
+    compiled.fixed = fixed
+  }
+
+  private mutating func ending(_ text: String) -> Int32 {
+    var markdown: [UInt8] = []
+    MarkdownEscaping.append(text.utf8, [], to: &markdown)
+    return fixedLiteral(
+      markdown: String(decoding: markdown, as: UTF8.self), html: HTMLEscaping.text(text))
+  }
+}

@@ -1,0 +1,69 @@
+internal import Diagnostics
+
+/// Emits the HTML page around the document and the title both formats start with.
+///
+/// The page is whole by itself: one style block whose hash the content security policy names, no
+/// script, and no request to anywhere.
+struct PageEmitter {
+  let shared: CompileContext
+  let scope: NameScope
+
+  private static let policy =
+    "default-src 'none'; style-src 'sha256-\(Digest.sha256Base64(Array(Stylesheet.page.utf8)))'; "
+    + "img-src data:; base-uri 'none'; form-action 'none'"
+
+  func emitHead(_ builder: inout ProgramBuilder) {
+    let template = shared.template
+    let title = HTMLEscaping.text(template.title)
+    builder.markup(
+      html: """
+        <!doctype html>
+        <html lang="\(template.locale)">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
+
+        <title>\(title) –\u{20}
+        """)
+    attribute(.party(.supplier, .name), &builder)
+    builder.markup(html: " en ")
+    attribute(.party(.customer, .name), &builder)
+    builder.markup(
+      html: "</title>\n<style>\(Stylesheet.page)</style>\n</head>\n<body>\n"
+        + "<a class=\"skip\" href=\"#tekst\">Naar de tekst</a>\n<header class=\"page-head\">\n")
+    builder.append(.logo)
+    builder.markup(html: "<p class=\"page-parties\">")
+    attribute(.party(.supplier, .name), &builder)
+    builder.markup(html: " en ")
+    attribute(.party(.customer, .name), &builder)
+    builder.markup(html: "</p>\n")
+    builder.branches([.agreementGiven(.version)]) { _, builder in
+      builder.markup(html: "<p class=\"page-status\">Versie ")
+      attribute(.agreement(.version), &builder)
+      builder.branches([.agreementGiven(.date)]) { _, builder in
+        builder.markup(html: " van ")
+        attribute(.agreement(.date), &builder)
+      }
+      builder.markup(html: "</p>\n")
+    }
+    builder.markup(html: "</header>\n")
+    builder.append(.pageContents)
+    builder.markup(html: "<main id=\"tekst\">\n")
+    var markdown: [UInt8] = []
+    MarkdownEscaping.append(template.title.utf8, [.lineStart, .singleLine], to: &markdown)
+    builder.markup(
+      markdown: "# \(String(decoding: markdown, as: UTF8.self))\n\n", html: "<h1>\(title)</h1>\n")
+  }
+
+  func emitFoot(_ builder: inout ProgramBuilder) {
+    builder.markup(html: "</main>\n</body>\n</html>\n")
+  }
+
+  private func attribute(_ kind: Expression.Kind, _ builder: inout ProgramBuilder) {
+    builder.slot(
+      Expression(kind: kind, options: []), SlotContext(place: .attribute),
+      at: scope.file.location(.init(0, 0)), isContent: false)
+  }
+}
