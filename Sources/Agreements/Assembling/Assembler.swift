@@ -1,0 +1,116 @@
+package import Diagnostics
+internal import Synchronization
+internal import YAML
+
+/// Makes bindings of customers: reads a config, applies its variants, compiles what it needs, binds.
+///
+/// One assembler serves all workers; templates are compiled once and shared.
+package final class Assembler: Sendable {
+  /// A value given on the command line: `parameters.breach-notice=24 hours`.
+  package struct Setting: Sendable {
+    package var path: String
+    package var text: String
+
+    package init(path: String, text: String) {
+      self.path = path
+      self.text = text
+    }
+  }
+
+  /// One agreement to be made: a customer's config, with a variant's values where it has variants.
+  package struct Recipe: Sendable {
+    package var customer: String
+    /// Nil when the customer asks for one agreement only.
+    package var variant: String?
+    package var config: CustomerConfig
+
+    /// `customer` or `customer/variant`, which is also the folder below the output folder.
+    package var path: String { variant.map { "\(customer)/\($0)" } ?? customer }
+  }
+
+  private struct CacheKey: Hashable {
+    var template: String
+    var style: String
+  }
+
+  package let workspace: Workspace
+  private let settings: [Setting]
+  private let cache = Mutex<[CacheKey: CompiledTemplate]>([:])
+
+  package init(_ workspace: Workspace, settings: [Setting] = []) {
+    self.workspace = workspace
+    self.settings = settings
+  }
+
+  // MARK: - Recipes
+
+  /// The config of a customer as it is used, with `--set` applied; nil when it cannot be read.
+  package func config(of customer: String, log: DiagnosticLog) -> CustomerConfig? {
+    let source = SourceReading(root: workspace.root, log: log)
+    guard var config = CustomerReading(source: source).customer(customer) else { return nil }
+    for setting in settings { ConfigChange(log: log).apply(setting, to: &config) }
+    return config
+  }
+
+  /// The agreements a customer asks for, in the order of their axes.
+  package func recipes(of customer: String, log: DiagnosticLog) -> [Recipe] {
+    guard let config = config(of: customer, log: log) else { return [] }
+    guard let variants = config.variants else {
+      return [Recipe(customer: customer, config: config)]
+    }
+    return VariantExpansion(config: config, variants: variants, log: log).recipes()
+  }
+
+  // MARK: - Compiling
+
+  /// The compiled template of a config, with the customer's overrides in the place of library clauses.
+  package func compiled(for config: CustomerConfig, log: DiagnosticLog) -> CompiledTemplate? {
+    guard let template = workspace.library.template(config.template.name) else {
+      log.reportUnknown(
+        .unknownTemplate, "template", config.template.name, at: config.template.location,
+        known: workspace.library.templates.map(\.id))
+      return nil
+    }
+    let overrides = OverrideSelection(assembler: self, log: log).clauses(of: config)
+    if !overrides.isEmpty {
+      return compile(template, in: overrides.replacing(in: workspace.library), config, log)
+    }
+    let key = CacheKey(template: template.id, style: config.style?.name ?? "")
+    if let known = cache.withLock({ $0[key] }) {
+      log.report(contentsOf: known.diagnostics)
+      return known
+    }
+    guard let compiled = compile(template, in: workspace.library, config, log) else { return nil }
+    return cache.withLock { cache in
+      // Another worker may have been first; one of the two equal results is kept.
+      if let first = cache[key] { return first }
+      cache[key] = compiled
+      return compiled
+    }
+  }
+
+  private func compile(
+    _ template: Template, in library: Library, _ config: CustomerConfig, _ log: DiagnosticLog
+  ) -> CompiledTemplate? {
+    let compiled = TemplateCompiler.compile(
+      template, in: library, style: config.style, log: log)
+    if let compiled { log.report(contentsOf: compiled.diagnostics) }
+    return compiled
+  }
+
+  // MARK: - Binding
+
+  /// The agreement of a recipe; nil, with every problem in the log, when it has an error.
+  package func binding(of recipe: Recipe, log: DiagnosticLog) -> Binding? {
+    guard let compiled = compiled(for: recipe.config, log: log),
+      let answers = Answers(recipe.config, for: compiled, in: workspace, log: log)
+    else { return nil }
+    do {
+      let binding = try Binding(compiled, answers)
+      return log.hasErrors ? nil : binding
+    } catch {
+      log.report(contentsOf: error.diagnostics)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,121 @@
+internal import Diagnostics
+internal import YAML
+
+/// Changes single values of a config: those of a variant, and those given with `--set`.
+struct ConfigChange {
+  let log: DiagnosticLog
+
+  /// Applies a value given on the command line; it is read as YAML, as if it stood in the file.
+  func apply(_ setting: Assembler.Setting, to config: inout CustomerConfig) {
+    let file = SourceFile(path: "--set \(setting.path)", text: setting.text)
+    let parsed = YAMLNode.parse(file)
+    log.report(contentsOf: parsed.diagnostics)
+    guard let node = parsed.node else { return }
+    let path = Label(name: setting.path, at: file.location(node.span))
+    if !apply(node, at: path, to: &config) {
+      log.report(
+        .unknownField, "'\(setting.path)' cannot be set", at: path.location,
+        label: "expected template, style, supplier, choices.<topic>, parameters.<name>, "
+          + "party.<field> or agreement.<field>")
+    }
+  }
+
+  /// Puts a value at a path; false when there is no such path.
+  func apply(_ node: YAMLNode, at path: Label, to config: inout CustomerConfig) -> Bool {
+    let file = path.location.file
+    let value = Label(name: node.text ?? "", at: file.location(node.span))
+    let parts = path.name.split(separator: ".", maxSplits: 1).map(String.init)
+    switch (parts[0], parts.count > 1 ? parts[1] : "") {
+    case ("style", ""): config.style = value
+    case ("template", ""): config.template = value
+    case ("supplier", ""): config.supplier = value
+    case ("choices", let topic) where !topic.isEmpty:
+      config.choices.removeAll { $0.topic.name == topic }
+      config.choices.append(
+        CustomerConfig.Choice(
+          topic: Label(name: topic, at: path.location), alternative: value))
+    case ("parameters", let name) where !name.isEmpty:
+      config.parameters.removeAll { $0.name.name == name }
+      config.parameters.append(
+        CustomerConfig.Given(name: Label(name: name, at: path.location), node: node))
+    case ("party", let name):
+      guard let field = PartyField(rawValue: name) else { return false }
+      config.party.values[field.index] = ValueReading(file: file, log: log).scalar(
+        node, type: field.type, options: [], what: path.name)
+      config.party.locations[field.index] = value.location
+    case ("agreement", let name):
+      guard let field = AgreementField(rawValue: name) else { return false }
+      config.agreement[field.index] = ValueReading(file: file, log: log).scalar(
+        node, type: field.type, options: [], what: path.name)
+      config.agreementLocations[field.index] = value.location
+    default: return false
+    }
+    return true
+  }
+}
+
+/// Makes a recipe of every combination of a config's axes that is not excluded.
+struct VariantExpansion {
+  let config: CustomerConfig
+  let variants: Variants
+  let log: DiagnosticLog
+
+  func recipes() -> [Assembler.Recipe] {
+    var recipes: [Assembler.Recipe] = []
+    var seen: Set<String> = []
+    for combination in combinations() {
+      var own = config
+      own.variants = nil
+      var names: [String: String] = [:]
+      for (axis, node) in combination {
+        names[axis.path.name] = node.text ?? ""
+        // Unknown axes were reported when the config was read.
+        _ = ConfigChange(log: log).apply(node, at: axis.path, to: &own)
+      }
+      if variants.exclude.contains(where: { isExcluded(names, by: $0) }) { continue }
+      let id = self.id(combination, names)
+      guard id.isIdentifier else {
+        log.report(
+          .variantInvalid, "'\(id)' cannot be the id of a variant",
+          at: variants.idPattern?.location ?? variants.location,
+          label: "small letters, digits and single hyphens, at most 60")
+        return []
+      }
+      guard seen.insert(id).inserted else {
+        log.report(
+          .variantInvalid, "two variants have the id '\(id)'",
+          at: variants.idPattern?.location ?? variants.location,
+          label: "name every axis in the pattern: "
+            + variants.axes.map { "{\($0.path.name)}" }.joined(separator: "-"))
+        return []
+      }
+      recipes.append(Assembler.Recipe(customer: config.id, variant: id, config: own))
+    }
+    if recipes.isEmpty, !log.hasErrors {
+      log.report(.variantInvalid, "no variant is left", at: variants.location)
+    }
+    return recipes
+  }
+
+  private func combinations() -> [[(Variants.Axis, YAMLNode)]] {
+    variants.axes.reduce([[]]) { partial, axis in
+      partial.flatMap { combination in axis.values.map { combination + [(axis, $0)] } }
+    }
+  }
+
+  private func isExcluded(_ names: [String: String], by exclusion: Variants.Exclusion) -> Bool {
+    !exclusion.values.isEmpty
+      && exclusion.values.allSatisfy { names[$0.path.name] == $0.value }
+  }
+
+  private func id(
+    _ combination: [(Variants.Axis, YAMLNode)], _ names: [String: String]
+  ) -> String {
+    guard let pattern = variants.idPattern else {
+      return combination.map { ($0.1.text ?? "").asIdentifier }.joined(separator: "-")
+    }
+    var id = pattern.name
+    for (path, text) in names { id = id.replacing("{\(path)}", with: text.asIdentifier) }
+    return id
+  }
+}
