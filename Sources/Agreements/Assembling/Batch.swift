@@ -1,0 +1,143 @@
+package import Diagnostics
+internal import FileSystem
+package import Synchronization
+
+/// Builds many agreements in parallel; the result does not depend on the number of workers.
+///
+/// A customer is read, bound, rendered and written within its worker's slice and then dropped.
+package struct Batch: Sendable {
+  package struct Options: Sendable {
+    package var formats: [OutputFormat] = OutputFormat.allCases
+    package var jobs: Int = Processors.count
+    /// Whether open facts and warnings refuse the agreement.
+    package var isFinal = false
+
+    package init() {}
+  }
+
+  /// What became of one customer.
+  package struct Outcome: Sendable {
+    package var customer: String
+    /// The paths below the output folder that were written.
+    package var written: [String] = []
+    /// The paths of all agreements the customer asks for, written or not.
+    package var recipes: [String] = []
+    package var failed = 0
+    package var diagnostics: [Diagnostic] = []
+  }
+
+  /// How many customers are done, for a progress bar.
+  package final class Progress: Sendable {
+    package let done = Atomic<Int>(0)
+    package init() {}
+  }
+
+  package let assembler: Assembler
+  package let output: OutputFolder
+  package let options: Options
+  private let hashes = InputHashes()
+
+  package init(_ assembler: Assembler, output: OutputFolder, options: Options) {
+    self.assembler = assembler
+    self.output = output
+    self.options = options
+  }
+
+  /// Builds customers and gives the outcomes in the order of the customers.
+  package func run(_ customers: [String], progress: Progress = Progress()) async -> [Outcome] {
+    let workers = max(1, min(options.jobs, customers.count))
+    let size = (customers.count + workers - 1) / max(1, workers)
+    return await withTaskGroup(of: (Int, [Outcome]).self) { group in
+      for worker in 0..<workers {
+        let slice = customers[min(worker * size, customers.count)..<min((worker + 1) * size, customers.count)]
+        group.addTask {
+          var buffer: [UInt8] = []
+          return (
+            worker,
+            slice.map { customer in
+              let outcome = build(customer, &buffer)
+              progress.done.add(1, ordering: .relaxed)
+              return outcome
+            }
+          )
+        }
+      }
+      var slices: [(Int, [Outcome])] = []
+      for await slice in group { slices.append(slice) }
+      return slices.sorted { $0.0 < $1.0 }.flatMap(\.1)
+    }
+  }
+
+  private func build(_ customer: String, _ buffer: inout [UInt8]) -> Outcome {
+    var outcome = Outcome(customer: customer)
+    let log = DiagnosticLog()
+    let recipes = assembler.recipes(of: customer, log: log)
+    outcome.recipes = recipes.map(\.path)
+    outcome.diagnostics = log.diagnostics
+    if log.hasErrors || recipes.isEmpty {
+      outcome.failed = max(1, recipes.count)
+      return outcome
+    }
+    for recipe in recipes {
+      let own = DiagnosticLog()
+      if build(recipe, own, &buffer) {
+        outcome.written.append(recipe.path)
+      } else {
+        outcome.failed += 1
+      }
+      outcome.diagnostics += own.diagnostics
+    }
+    outcome.diagnostics = outcome.diagnostics.sortedAndUnique
+    return outcome
+  }
+
+  private func build(
+    _ recipe: Assembler.Recipe, _ log: DiagnosticLog, _ buffer: inout [UInt8]
+  ) -> Bool {
+    guard let binding = assembler.binding(of: recipe, log: log) else { return false }
+    if options.isFinal, !FinalCheck(log: log).passes(binding) { return false }
+    var files: [(name: String, bytes: [UInt8])] = []
+    var hashes: [(name: String, sha256: String)] = []
+    for format in options.formats {
+      binding.render(as: format, into: &buffer)
+      files.append((format.fileName, buffer))
+      hashes.append((format.fileName, Digest.sha256(buffer)))
+    }
+    let manifest = Manifest(
+      of: binding, recipe: recipe, workspace: assembler.workspace, outputs: hashes,
+      hashes: self.hashes)
+    do {
+      try output.write(files, manifest: manifest, as: recipe.path)
+      return true
+    } catch {
+      log.report(
+        .outputFailed, error.message, at: recipe.config.location,
+        label: "the earlier output stays as it was")
+      return false
+    }
+  }
+}
+
+/// Refuses an agreement that is not ready to be signed.
+struct FinalCheck {
+  let log: DiagnosticLog
+
+  func passes(_ binding: Binding) -> Bool {
+    let config = binding.answers.config
+    for fact in binding.openFacts {
+      let label = config.toConfirm.first { $0.name == fact.path || $0.name.hasPrefix(fact.path + ".") }
+      log.report(
+        .factUnconfirmed, "'\(fact.path)' must be confirmed before signature",
+        at: label?.location ?? config.location,
+        label: label == nil ? "give the value in the config" : "check it, then remove this line",
+        severity: .error)
+    }
+    guard let warning = log.diagnostics.first(where: { $0.severity == .warning }) else {
+      return binding.openFacts.isEmpty
+    }
+    log.report(
+      .finalRefused, "a final agreement has no warnings", at: config.location,
+      label: "\(log.diagnostics.count { $0.severity == .warning }) stand, the first: \(warning.message)")
+    return false
+  }
+}

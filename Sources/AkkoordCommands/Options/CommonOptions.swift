@@ -1,0 +1,74 @@
+internal import Agreements
+internal import ArgumentParser
+internal import Diagnostics
+internal import FileSystem
+
+/// Where the workspace is, and how findings are shown: the same for every command.
+struct CommonOptions: ParsableArguments {
+  @Option(help: "The workspace; without it the nearest one from this folder upward.")
+  var workspace: String?
+
+  @Flag(name: [.short, .long], help: "Show findings only.")
+  var quiet = false
+
+  @Option(help: "When to use colour: auto, always or never. NO_COLOR is respected.")
+  var color: ColorChoice = .auto
+
+  @Option(help: "How to write findings on standard error: text or json.")
+  var diagnostics: DiagnosticsFormat = .text
+
+  /// The workspace, read; throws `ExitStatus.usage` when there is none.
+  func loadedWorkspace() throws -> Workspace {
+    Workspace(loading: try workspaceRoot())
+  }
+
+  /// The folder of the workspace.
+  func workspaceRoot() throws -> String {
+    let start = workspace ?? FileSystem.currentFolder()
+    guard let root = Workspace.find(from: start), workspace == nil || isSame(root, start) else {
+      Reporter(self).report([
+        Diagnostic(
+          .workspaceNotFound,
+          workspace.map { "'\($0)' is not a workspace" }
+            ?? "there is no workspace here or in a folder above",
+          label: "a workspace has the folders Clauses/, Templates/ and Customers/")
+      ])
+      throw ExitStatus.usage
+    }
+    return root
+  }
+
+  private func isSame(_ root: String, _ written: String) -> Bool {
+    (try? FileSystem.canonical(written)) == root
+  }
+
+  /// Where agreements are written.
+  func outputFolder(_ written: String?, in root: String) -> OutputFolder {
+    OutputFolder(path: written ?? "\(root)/Output")
+  }
+}
+
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto
+  case always
+  case never
+
+  /// Whether a stream gets colour: the flag first, then NO_COLOR, then whether people are reading.
+  func isColored(_ stream: FileSystem.StandardStream) -> Bool {
+    switch self {
+    case .always: return true
+    case .never: return false
+    case .auto:
+      if let value = FileSystem.environment("NO_COLOR"), !value.isEmpty { return false }
+      if FileSystem.environment("TERM") == "dumb" { return false }
+      return FileSystem.isTerminal(stream)
+    }
+  }
+}
+
+enum DiagnosticsFormat: String, ExpressibleByArgument, CaseIterable {
+  case text
+  case json
+}
+
+extension OutputFormat: ExpressibleByArgument {}

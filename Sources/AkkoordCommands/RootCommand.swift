@@ -1,0 +1,14 @@
+internal import Agreements
+internal import ArgumentParser
+
+struct RootCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "akkoord",
+    abstract: "Assembles processing agreements (Article 28 GDPR) from a library of clauses.",
+    discussion: """
+      A workspace is a folder with Clauses/, Templates/ and Customers/. What comes out is a draft and \
+      not legal advice.
+      """,
+    version: "akkoord \(Akkoord.version)",
+    subcommands: [BuildCommand.self])
+}

@@ -1,0 +1,8 @@
+internal import AkkoordCommands
+
+@main
+struct Main {
+  static func main() async {
+    await AkkoordProgram.run()
+  }
+}
