@@ -14,8 +14,8 @@ struct BlockPlace {
   var linePrefix = ""
   /// Whether the last paragraph here closes an item, whose ending the style sets.
   var closesItem: ListEnds?
-  /// The level a heading of the text gets.
-  var headingLevel = 2
+  /// The sections around this place, from the outside; empty inside lists and quotes.
+  var sections: [Section] = []
   /// The names around this place, from the outside, for anchors without label.
   var anchor = ""
   /// How many repetitions stand around this place.
@@ -45,6 +45,13 @@ struct BlockEmitter {
     var number = number
     var index = 0
     while index < nodes.count {
+      if !shared.isPlain, !place.sections.isEmpty, case .element(.heading(let heading)) = nodes[index] {
+        // A heading in a clause opens a section that goes on to the next one.
+        let end = nodes[(index + 1)...].firstIndex { $0.isHeading } ?? nodes.count
+        emit(heading, over: Array(nodes[(index + 1)..<end]), place, &builder)
+        index = end
+        continue
+      }
       let isLast = index == nodes.count - 1
       var inner = place
       if !isLast { inner.closesItem = nil }
@@ -236,27 +243,39 @@ struct BlockEmitter {
     return ".;:,!?".contains(last)
   }
 
+  /// Emits a section that a clause opens: numbered in an annex, without number elsewhere.
+  private func emit(
+    _ heading: Heading, over nodes: [Flow<TextBlock>], _ place: BlockPlace,
+    _ builder: inout ProgramBuilder
+  ) {
+    if !heading.classes.isEmpty {
+      log.report(
+        .misplacedHeading, "a heading in a clause has no class", at: location(heading.span),
+        label: "what a section is belongs to the template")
+    }
+    let isInAnnex = place.sections.last?.kind == .annex
+    let section = Section(
+      kind: isInAnnex ? .annexSection : .unnumbered, heading: heading,
+      hasPoints: place.sections.last?.hasPoints ?? false,
+      text: SectionText(file: scope.file, nodes: nodes), sections: [])
+    SectionEmitter(shared: shared, names: scope.compiled).emit(
+      section, parents: place.sections, emitter: self, &builder)
+  }
+
   private func emit(
     heading: Heading, _ place: BlockPlace, _ builder: inout ProgramBuilder
   ) {
-    let level = shared.isPlain ? heading.level : min(6, place.headingLevel)
-    if !shared.isPlain, !heading.classes.isEmpty {
+    if !shared.isPlain {
       log.report(
-        .misplacedHeading, "a heading in a clause has no class", at: location(heading.span),
-        label: "sections belong to the template")
+        .misplacedHeading, "a heading cannot stand inside a list or quotation",
+        at: location(heading.span))
     }
+    let level = heading.level
     builder.startLine(place.linePrefix)
     builder.freshHTMLLine()
-    var identifier = ""
-    if let label = heading.label {
-      _ = shared.labels.declare(label, owner: owner, title: [], in: &builder.compiled)
-      identifier = " id=\"\(anchor(label, place))\""
-    }
-    builder.markup(
-      markdown: String(repeating: "#", count: level) + " ", html: "<h\(level)\(identifier)>")
+    builder.markup(markdown: String(repeating: "#", count: level) + " ", html: "<h\(level)>")
     var inlines = InlineEmitter(scope: scope, shared: shared)
     inlines.isSingleLine = true
-    inlines.isHeading = !shared.isPlain
     var state = InlineState()
     inlines.emit(heading.content, &builder, &state)
     builder.markup(markdown: "\n" + place.blankLine, html: "</h\(level)>\n")
@@ -275,6 +294,7 @@ struct BlockEmitter {
       quoted.linePrefix = place.linePrefix + "> "
       quoted.isTight = false
       quoted.units = nil
+      quoted.sections = []
       quoted.closesItem = nil
       emit(inner, quoted, &builder)
       builder.freshHTMLLine()
@@ -390,6 +410,12 @@ struct BlockEmitter {
   func anchor(_ label: Label?, _ place: BlockPlace) -> String {
     if let label { return "c-\(owner)-\(label.name)" }
     return place.anchor
+  }
+}
+
+extension Flow<TextBlock> {
+  fileprivate var isHeading: Bool {
+    if case .element(.heading) = self { true } else { false }
   }
 }
 

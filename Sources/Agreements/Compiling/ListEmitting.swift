@@ -30,6 +30,7 @@ extension BlockEmitter {
       inner.units = nil
       inner.isTight = false
       inner.itemDepth = 0
+      inner.sections = []
       inner.anchor = "\(place.anchor)-\(position)"
       if isBullet { inner.linePrefix = place.linePrefix + "  " }
       emitter.emit(unit: item, of: kind, isBullet: isBullet, inner, &builder)
@@ -180,6 +181,7 @@ extension BlockEmitter {
       inner.linePrefix = place.linePrefix + String(repeating: " ", count: width)
       inner.closesItem = ends
       inner.units = nil
+      inner.sections = []
       self.emit(entries: list.items, inner, &builder) {
         emitter, item, position, place, builder in
         builder.startLine(String(place.linePrefix.dropLast(width)))

@@ -29,7 +29,19 @@ struct ReferenceCheck {
       return alternatives.map { .all(occurrence.path + $0) }
     }
     let stands = Test.any(presence)
-    let asked = Test.all(path)
+    // A clause is only ever chosen where what it requires holds.
+    let demands = compiled.demands.filter { demand in
+      path.contains(.choice(topic: demand.topic, alternative: demand.alternative))
+        || occurrences.contains {
+          $0.path.contains(.choice(topic: demand.topic, alternative: demand.alternative))
+        }
+    }.map { demand in
+      Test.any([
+        .not(.choice(topic: demand.topic, alternative: demand.alternative)),
+        demand.isRequired ? demand.test : .not(demand.test),
+      ])
+    }
+    let asked = Test.all(path + demands)
     guard let counterexample = Assignments(compiled, asked, stands).first(where: { assignment in
       assignment.holds(asked) && !assignment.holds(stands)
     }) else { return }

@@ -23,7 +23,7 @@ struct SectionEmitter {
     place.hasReadableAnchors = false
     place.anchor = "c-\(template.id)"
     blocks(in: outline.opening.file).emit(outline.opening.nodes, place, &builder)
-    emit(outline.sections, depth: 0, parents: [], &builder)
+    emit(outline.sections, parents: [], &builder)
     if !template.isFragment {
       PageEmitter(shared: shared, scope: scope(in: template.file)).emitFoot(&builder)
     }
@@ -42,14 +42,14 @@ struct SectionEmitter {
   // MARK: - Sections
 
   private func emit(
-    _ sections: [Flow<Section>], depth: Int, parents: [Section], _ builder: inout ProgramBuilder
+    _ sections: [Flow<Section>], parents: [Section], _ builder: inout ProgramBuilder
   ) {
     for node in sections {
       switch node {
       case .element(let section):
-        emit(section, depth: depth, parents: parents, &builder)
+        emit(section, parents: parents, emitter: blocks(in: section.text.file), &builder)
       case .choice(let choice):
-        emit(choice, depth: depth, parents: parents, &builder)
+        emit(choice, parents: parents, &builder)
       case .loop:
         continue
       }
@@ -57,7 +57,7 @@ struct SectionEmitter {
   }
 
   private func emit(
-    _ choice: Choice<Section>, depth: Int, parents: [Section], _ builder: inout ProgramBuilder
+    _ choice: Choice<Section>, parents: [Section], _ builder: inout ProgramBuilder
   ) {
     let file = choice.firstFile ?? shared.template.file
     let names = scope(in: file)
@@ -70,22 +70,31 @@ struct SectionEmitter {
     if tests.last ?? nil != nil { tests.append(nil) }
     builder.branches(tests) { index, builder in
       if index < choice.branches.count {
-        emit(choice.branches[index].body, depth: depth, parents: parents, &builder)
+        emit(choice.branches[index].body, parents: parents, &builder)
       }
       let missing = most - (index < counts.count ? counts[index] : 0)
       if missing > 0, shared.style.omission == .keep {
-        builder.append(.omitted(missing: Int32(missing), level: Int32(min(6, depth + 2))))
+        builder.append(.omitted(missing: Int32(missing), level: Int32(min(6, parents.count + 2))))
       }
     }
   }
 
-  private func emit(
-    _ section: Section, depth: Int, parents: [Section], _ builder: inout ProgramBuilder
+  /// Emits a section with what stands under it.
+  ///
+  /// - Parameters:
+  ///   - section: the section.
+  ///   - parents: the sections around it, from the outside.
+  ///   - emitter: emits its text; it owns the labels.
+  ///   - builder: receives the operations.
+  func emit(
+    _ section: Section, parents: [Section], emitter: BlockEmitter,
+    _ builder: inout ProgramBuilder
   ) {
-    let level = min(6, depth + 2)
+    let level = min(6, parents.count + 2)
     let kind = section.unitKind
-    let emitter = blocks(in: section.text.file)
+    let isClause = emitter.owner != shared.template.id
     var anchor = "c-\(section.label?.name ?? "\(shared.template.id)-\(builder.compiled.units.count + 1)")"
+    if let label = section.label, isClause { anchor = "c-\(emitter.owner)-\(label.name)" }
     if section.label == nil {
       let words = section.heading.content.plainWords.asIdentifier
       if words.isIdentifier { anchor = "c-\(words)" }
@@ -94,16 +103,16 @@ struct SectionEmitter {
     var label: Int32 = -1
     if let name = section.label {
       label = shared.labels.declare(
-        name, owner: shared.template.id,
+        name, owner: emitter.owner,
         title: titleParts(section.heading.content, emitter.scope, &builder),
         in: &builder.compiled)
     }
     let unit = CompiledTemplate.Unit(
-      kind: kind, label: label, anchor: anchor, contentsDepth: depth,
+      kind: kind, label: label, anchor: anchor, contentsDepth: isClause && kind == .section ? -1 : parents.count,
       hasReadableAnchor: kind != .section,
       restartsPoints: section.kind == .part || !section.hasPoints)
     var place = BlockPlace()
-    place.headingLevel = level + 1
+    place.sections = parents + [section]
     place.anchor = anchor
     (place.units, place.hasReadableAnchors) = section.units(parents: parents)
     emitter.emitUnit(unit, section.label, place, &builder) { builder in
@@ -119,7 +128,7 @@ struct SectionEmitter {
       emit(titleOf: section, emitter.scope, &builder)
       builder.markup(markdown: "\n\n", html: "</h\(level)>\n")
       emitter.emit(section.text.nodes, place, &builder)
-      emit(section.sections, depth: depth + 1, parents: parents + [section], &builder)
+      emit(section.sections, parents: parents + [section], &builder)
       builder.markup(html: "</section>\n")
     }
   }

@@ -74,8 +74,8 @@ struct TemplateCompiler {
     compiled = builder.compiled
     closeDefinitions(&compiled)
     shared.labels.reportUnknown(compiled)
-    ReferenceCheck(compiled: compiled, shared: shared, log: log).run()
     resolveRules(&compiled)
+    ReferenceCheck(compiled: compiled, shared: shared, log: log).run()
     compiled.sources = shared.sources.values.sorted { $0.path < $1.path }
     compiled.diagnostics = log.diagnostics.sortedAndUnique
     return compiled
