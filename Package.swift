@@ -51,5 +51,11 @@ let package = Package(
     .testTarget(name: "FileSystemTests", dependencies: ["FileSystem"], swiftSettings: settings),
     .testTarget(
       name: "CommonMarkTests", dependencies: ["CommonMark"], swiftSettings: settings),
+    .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .testTarget(
+      name: "AgreementsTests",
+      dependencies: ["Agreements", "Diagnostics", "YAML", "CommonMark", "FileSystem"],
+      exclude: ["Golden", "Bad"], swiftSettings: settings),
   ]
 )

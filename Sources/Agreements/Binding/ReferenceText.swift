@@ -1,11 +1,20 @@
 /// Writes references in the style's form: "artikel 9 lid 4 onder b", "Bijlagen 1 en 2".
 struct ReferenceText {
   let walk: BindingWalk
+  /// Whether a range has nothing between its ends, so that "en" says it all.
+  private var isPair = false
+
+  init(walk: BindingWalk) { self.walk = walk }
 
   private var style: HouseStyle.References { walk.compiled.style.reference }
 
   /// The text of a reference whose targets all stand.
   func text(of reference: CompiledTemplate.CompiledReference, targets: [Int]) -> String {
+    if reference.isRange, !isPair, areNeighbours(targets) {
+      var pair = self
+      pair.isPair = true
+      return pair.text(of: reference, targets: targets)
+    }
     switch reference.form {
     case .number: return join(targets.map(number), reference.isRange)
     case .title:
@@ -32,7 +41,8 @@ struct ReferenceText {
     case .annex: return style.annex.text(0) { _ in own }
     case .annexSection:
       let annex = walk.ancestor(of: index) { $0 == .annex }.map(walk.ownNumber) ?? ""
-      return style.annexSection.text(0) { $0 == "annex" ? annex : own }
+      let section = walk.compiled.style.annexSection.ownNumber(walk.place(index))
+      return style.annexSection.text(0) { $0 == "annex" ? annex : section }
     case .annexPoint:
       let annex =
         walk.ancestor(of: index) { $0 == .annexSection || $0 == .annex }.map(walk.ownNumber) ?? ""
@@ -72,9 +82,16 @@ struct ReferenceText {
 
   // MARK: - Several
 
+  private func areNeighbours(_ targets: [Int]) -> Bool {
+    let kinds = targets.map { walk.unit($0).kind }
+    return targets.count == 2 && kinds[0] == kinds[1]
+      && walk.live[targets[0]].parent == walk.live[targets[1]].parent
+      && walk.place(targets[0]) + 1 == walk.place(targets[1])
+  }
+
   private static let plurals = [
-    "artikel": "artikelen", "punt": "punten", "overweging": "overwegingen", "lid": "leden",
-    "bijlage": "bijlagen", "Bijlage": "Bijlagen", "deel": "delen", "Deel": "Delen",
+    "artikel": "de artikelen", "punt": "de punten", "overweging": "de overwegingen",
+    "bijlage": "de bijlagen", "Bijlage": "de Bijlagen", "deel": "de delen", "Deel": "de Delen",
   ]
 
   private func several(_ targets: [Int], isRange: Bool) -> String {
@@ -95,7 +112,7 @@ struct ReferenceText {
       let numbers = join(parts.compactMap { $0?.path.joined(separator: " ") }, isRange)
       return first.base.isEmpty ? numbers : style.item.text(0) { $0 == "base" ? first.base : numbers }
     }
-    // Units of one kind share its name: "artikelen 5 en 7".
+    // Units of one kind share its name: "de artikelen 5 en 7".
     let noun = String(texts[0].prefix { $0 != " " })
     if let plural = Self.plurals[noun], texts.allSatisfy({ $0.hasPrefix("\(noun) ") }) {
       return "\(plural) " + join(texts.map { String($0.dropFirst(noun.count + 1)) }, isRange)
@@ -110,7 +127,7 @@ struct ReferenceText {
   }
 
   private func join(_ texts: [String], _ isRange: Bool) -> String {
-    if isRange { return texts.joined(separator: " tot en met ") }
+    if isRange, !isPair { return texts.joined(separator: " tot en met ") }
     guard texts.count > 1, let last = texts.last else { return texts.first ?? "" }
     return texts.dropLast().joined(separator: ", ") + " en " + last
   }

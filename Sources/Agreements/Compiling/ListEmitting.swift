@@ -22,8 +22,11 @@ extension BlockEmitter {
     units list: TextList, of kind: UnitKind, _ place: BlockPlace, _ builder: inout ProgramBuilder
   ) {
     let isBullet = kind == .recital && shared.style.recital.isBullet
-    let opening = builder.fixedLiteral(html: "<ol class=\"\(kind.listClass)\" role=\"list\">\n")
-    let closing = builder.fixedLiteral(html: "</ol>\n")
+    let opening = builder.fixedLiteral(
+      html: isBullet
+        ? "<ul class=\"\(kind.listClass)\">\n"
+        : "<ol class=\"\(kind.listClass)\" role=\"list\">\n")
+    let closing = builder.fixedLiteral(html: isBullet ? "</ul>\n" : "</ol>\n")
     builder.append(.beginList(ends: .none, opening: opening))
     emit(entries: list.items, place, &builder) { emitter, item, position, place, builder in
       var inner = place
@@ -82,7 +85,8 @@ extension BlockEmitter {
     let isBullet = patterns.isEmpty || patterns[min(depth, patterns.count - 1)].isBullet
     emit(
       list, place, ends: .numbered,
-      open: "<ol class=\"items\" role=\"list\">\n", close: "</ol>\n", &builder
+      open: isBullet ? "<ul class=\"items\">\n" : "<ol class=\"items\" role=\"list\">\n",
+      close: isBullet ? "</ul>\n" : "</ol>\n", &builder
     ) { emitter, item, place, builder in
       let label = item.label
       let index =

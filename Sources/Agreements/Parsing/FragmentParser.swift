@@ -46,8 +46,18 @@ struct FragmentParser {
 
   /// A repetition around one whole list repeats its items: one list comes out, not one a round.
   private static func repeatingItems(_ node: Flow<TextBlock>) -> Flow<TextBlock> {
-    guard case .loop = node, let list = list(of: node) else { return node }
-    return .element(.list(list))
+    switch node {
+    case .element: return node
+    case .loop(var loop):
+      if let list = list(of: node) { return .element(.list(list)) }
+      loop.body = loop.body.map(repeatingItems)
+      return .loop(loop)
+    case .choice(var choice):
+      for index in choice.branches.indices {
+        choice.branches[index].body = choice.branches[index].body.map(repeatingItems)
+      }
+      return .choice(choice)
+    }
   }
 
   private static func list(of node: Flow<TextBlock>) -> TextList? {

@@ -62,7 +62,8 @@ enum MarkdownEscaping {
           appendNumeric(UInt32(byte), to: &output)
         } else if acts[Int(byte)] || (isFirst && context.contains(.lineStart) && actsAtLineStart[Int(byte)])
           || (byte == UInt8(ascii: "!") && isLast)
-          || (isInDigits && (byte == UInt8(ascii: ".") || byte == UInt8(ascii: ")")))
+          || (isInDigits && (byte == UInt8(ascii: ".") || byte == UInt8(ascii: ")"))
+            && (isLast || text[next] == 0x20 || text[next] == 0x09))
           || (byte == UInt8(ascii: ":") && isEmoji(text, after: next))
           || (byte == UInt8(ascii: "#") && context.contains(.singleLine))
         {
