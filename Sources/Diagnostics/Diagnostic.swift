@@ -37,7 +37,9 @@ package struct Diagnostic: Sendable, Error {
     /// The text to put there.
     package var replacement: String
 
-    package init(_ summary: String, replacing location: Location? = nil, with replacement: String = "") {
+    package init(
+      _ summary: String, replacing location: Location? = nil, with replacement: String = ""
+    ) {
       self.summary = summary
       self.location = location
       self.replacement = replacement

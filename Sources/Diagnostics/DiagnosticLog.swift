@@ -28,6 +28,7 @@ package final class DiagnosticLog {
   ///   - name: the name as written.
   ///   - location: where it stands.
   ///   - known: the names that exist.
+  ///   - severity: the severity, when it is not the code's own.
   package func reportUnknown(
     _ code: Code, _ kind: String, _ name: String, at location: Location?,
     known: some Sequence<String>, severity: Diagnostic.Severity? = nil

@@ -49,7 +49,8 @@ package struct Batch: Sendable {
     let size = (customers.count + workers - 1) / max(1, workers)
     return await withTaskGroup(of: (Int, [Outcome]).self) { group in
       for worker in 0..<workers {
-        let slice = customers[min(worker * size, customers.count)..<min((worker + 1) * size, customers.count)]
+        let slice = customers[
+          min(worker * size, customers.count)..<min((worker + 1) * size, customers.count)]
         group.addTask {
           var buffer: [UInt8] = []
           return (
@@ -125,7 +126,9 @@ struct FinalCheck {
   func passes(_ binding: Binding) -> Bool {
     let config = binding.answers.config
     for fact in binding.openFacts {
-      let label = config.toConfirm.first { $0.name == fact.path || $0.name.hasPrefix(fact.path + ".") }
+      let label = config.toConfirm.first {
+        $0.name == fact.path || $0.name.hasPrefix(fact.path + ".")
+      }
       log.report(
         .factUnconfirmed, "'\(fact.path)' must be confirmed before signature",
         at: label?.location ?? config.location,
@@ -137,7 +140,8 @@ struct FinalCheck {
     }
     log.report(
       .finalRefused, "a final agreement has no warnings", at: config.location,
-      label: "\(log.diagnostics.count { $0.severity == .warning }) stand, the first: \(warning.message)")
+      label:
+        "\(log.diagnostics.count { $0.severity == .warning }) stand, the first: \(warning.message)")
     return false
   }
 }

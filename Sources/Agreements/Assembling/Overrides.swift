@@ -44,7 +44,8 @@ struct OverrideSelection {
     for promise in topic.labels where !labels.contains(promise.name) {
       log.report(
         .missingLabel, "the override of '\(base.name)' lacks the label '\(promise.name)'",
-        at: override.location, label: "write {#\(promise.name)} at the end of the paragraph it names",
+        at: override.location,
+        label: "write {#\(promise.name)} at the end of the paragraph it names",
         notes: [Diagnostic.Note("the topic promises it here", at: promise.location)])
     }
     guard Digest.sha256(current) != override.baseHash else { return }

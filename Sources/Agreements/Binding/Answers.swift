@@ -66,7 +66,8 @@ package struct Answers: Sendable {
         if use.isOptional { return -1 }
         log.report(
           .choiceMissing, "topic '\(topic.id)' needs a choice", at: config.location,
-          label: "add choices: {\(topic.id): \(topic.alternatives.map(\.id).joined(separator: " | "))}",
+          label:
+            "add choices: {\(topic.id): \(topic.alternatives.map(\.id).joined(separator: " | "))}",
           notes: [Diagnostic.Note("the template has no default for it", at: use.location)])
         return -1
       }
@@ -152,7 +153,10 @@ package struct Answers: Sendable {
     known += compiled.parameters.map { "parameters.\($0.name)" }
     known += ["registers"] + compiled.registers.map { "registers.\($0.id)" }
     for label in config.toConfirm {
-      let isKnown = known.contains(label.name) || label.name.hasPrefix("parameters.") && known.contains(where: { label.name.hasPrefix($0 + ".") })
+      let isKnown =
+        known.contains(label.name)
+        || label.name.hasPrefix("parameters.")
+          && known.contains(where: { label.name.hasPrefix($0 + ".") })
       if isKnown {
         open.insert(label.name)
       } else {
@@ -205,7 +209,8 @@ struct RegisterSelection {
       }
       rows += register.entries
     }
-    for label in (use.only ?? []) + use.remove where !rows.contains(where: { $0.id == label.name }) {
+    for label in (use.only ?? []) + use.remove where !rows.contains(where: { $0.id == label.name })
+    {
       log.reportUnknown(
         .unknownEntry, "entry", label.name, at: label.location, known: rows.map(\.id))
     }

@@ -157,7 +157,9 @@ struct BindingWalk {
       case .beginUnit(let index): beginUnit(index)
       case .endUnit: endUnit()
       case .number:
-        if let unit = live.indices.last.map({ currentUnit(from: $0) }) { putText(number(of: unit), .lineStart) }
+        if let unit = live.indices.last.map({ currentUnit(from: $0) }) {
+          putText(number(of: unit), .lineStart)
+        }
       case .headingStart:
         headings.append(
           HeadingEntry(

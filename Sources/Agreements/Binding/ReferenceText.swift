@@ -18,7 +18,8 @@ struct ReferenceText {
     switch reference.form {
     case .number: return join(targets.map(number), reference.isRange)
     case .title:
-      return join(reference.targets.map { title(walk.compiled.labels[Int($0)].title) }, reference.isRange)
+      return join(
+        reference.targets.map { title(walk.compiled.labels[Int($0)].title) }, reference.isRange)
     case nil:
       guard targets.count > 1 else { return text(of: targets[0]) }
       return several(targets, isRange: reference.isRange)
@@ -99,7 +100,9 @@ struct ReferenceText {
     // Leden of one article share it: "artikel 9 leden 2 en 4".
     if let article = commonArticle(targets) {
       let reference = text(of: article)
-      if texts.allSatisfy({ $0.hasPrefix("\(reference) lid ") || $0.hasPrefix("\(reference), lid ") }) {
+      if texts.allSatisfy({
+        $0.hasPrefix("\(reference) lid ") || $0.hasPrefix("\(reference), lid ")
+      }) {
         let separator = texts[0].hasPrefix("\(reference),") ? ", leden " : " leden "
         return reference + separator + join(targets.map(walk.ownNumber), isRange)
       }
@@ -110,7 +113,8 @@ struct ReferenceText {
     }
     if let first = parts[0], parts.allSatisfy({ $0?.base == first.base }) {
       let numbers = join(parts.compactMap { $0?.path.joined(separator: " ") }, isRange)
-      return first.base.isEmpty ? numbers : style.item.text(0) { $0 == "base" ? first.base : numbers }
+      return first.base.isEmpty
+        ? numbers : style.item.text(0) { $0 == "base" ? first.base : numbers }
     }
     // Units of one kind share its name: "de artikelen 5 en 7".
     let noun = String(texts[0].prefix { $0 != " " })

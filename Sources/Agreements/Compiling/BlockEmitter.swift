@@ -36,8 +36,12 @@ struct BlockEmitter {
 
   /// Emits a run of blocks.
   ///
-  /// - Parameter number: what prints the number of the unit these blocks are the content of; the first
-  ///   paragraph takes it in.
+  /// - Parameters:
+  ///   - nodes: the blocks.
+  ///   - place: where they stand.
+  ///   - builder: receives the operations.
+  ///   - number: what prints the number of the unit these blocks are the content of; the first
+  ///     paragraph takes it in.
   func emit(
     _ nodes: [Flow<TextBlock>], _ place: BlockPlace, _ builder: inout ProgramBuilder,
     number: ((inout ProgramBuilder) -> Void)? = nil
@@ -45,7 +49,9 @@ struct BlockEmitter {
     var number = number
     var index = 0
     while index < nodes.count {
-      if !shared.isPlain, !place.sections.isEmpty, case .element(.heading(let heading)) = nodes[index] {
+      if !shared.isPlain, !place.sections.isEmpty,
+        case .element(.heading(let heading)) = nodes[index]
+      {
         // A heading in a clause opens a section that goes on to the next one.
         let end = nodes[(index + 1)...].firstIndex { $0.isHeading } ?? nodes.count
         emit(heading, over: Array(nodes[(index + 1)..<end]), place, &builder)

@@ -27,7 +27,9 @@ extension NameScope {
     let first = path.components[0]
     if variables.contains(where: { $0.name == first }) { return variableHolds(path) }
     if path.components.count == 1 {
-      if let index = compiled.topicIndex(first) { return .not(.choice(topic: index, alternative: -1)) }
+      if let index = compiled.topicIndex(first) {
+        return .not(.choice(topic: index, alternative: -1))
+      }
       if let index = compiled.registers.firstIndex(where: { $0.id == first }) {
         return .registerFilled(index)
       }
@@ -36,8 +38,9 @@ extension NameScope {
         return .constant(false)
       }
     }
-    guard let expression = expression(
-      Slot(path: path, form: nil, span: path.span), isAtStart: false)
+    guard
+      let expression = expression(
+        Slot(path: path, form: nil, span: path.span), isAtStart: false)
     else { return nil }
     switch expression.kind {
     case .parameter(let index):
@@ -57,8 +60,9 @@ extension NameScope {
   }
 
   private func variableHolds(_ path: ValuePath) -> Test? {
-    guard let expression = expression(
-      Slot(path: path, form: nil, span: path.span), isAtStart: false)
+    guard
+      let expression = expression(
+        Slot(path: path, form: nil, span: path.span), isAtStart: false)
     else { return nil }
     guard case .field(let depth, let field) = expression.kind,
       case .entry(let fields) = variables[depth].element
@@ -103,8 +107,9 @@ extension NameScope {
       }
       return .actsAs(side, capacity)
     }
-    guard let expression = expression(
-      Slot(path: path, form: nil, span: path.span), isAtStart: false)
+    guard
+      let expression = expression(
+        Slot(path: path, form: nil, span: path.span), isAtStart: false)
     else { return nil }
     return comparison(expression, path, value, isList)
   }

@@ -27,7 +27,9 @@ extension BlockEmitter {
     guard let topic = shared.library.topic(include.topic) else {
       log.reportUnknown(
         .unknownTopic, "topic", include.topic, at: location,
-        known: shared.library.topics.map(\.id) + ["definitions", "contents", "annexes", "signatures"])
+        known: shared.library.topics.map(\.id) + [
+          "definitions", "contents", "annexes", "signatures",
+        ])
       return
     }
     if let name = include.alternative {
@@ -140,7 +142,8 @@ extension BlockEmitter {
       } else {
         builder.append(.marker(builder.fixedLiteral(markdown: "- ")))
       }
-      builder.markup(html: ">\(isParagraph ? "<p>" : "")<span class=\"number\" id=\"\(unit.anchor)\">")
+      builder.markup(
+        html: ">\(isParagraph ? "<p>" : "")<span class=\"number\" id=\"\(unit.anchor)\">")
       if kind != nil {
         builder.append(.number)
         builder.markup(markdown: " ", html: "</span> ")
@@ -258,7 +261,8 @@ struct SignatureEmitter {
       if index == 0 {
         slot(kind, &builder)
       } else {
-        builder.markup(markdown: "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_", html: "<span class=\"blank\"></span>")
+        builder.markup(
+          markdown: "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_", html: "<span class=\"blank\"></span>")
       }
     }
     builder.markup(markdown: "\n", html: "</dd></div>\n")

@@ -101,11 +101,13 @@ struct NameScope {
     case "customer": return partyValue(.customer, rest, path)
     case "agreement":
       guard let field = AgreementField(rawValue: rest) else {
-        return unknownField(rest, of: "the agreement", path, AgreementField.allCases.map(\.rawValue))
+        return unknownField(
+          rest, of: "the agreement", path, AgreementField.allCases.map(\.rawValue))
       }
       return expression(.agreement(field))
     case "authority":
-      return constant(path, ["": compiled.jurisdiction.authority, "short": compiled.jurisdiction.authorityShort])
+      return constant(
+        path, ["": compiled.jurisdiction.authority, "short": compiled.jurisdiction.authorityShort])
     case "law":
       return constant(
         path,
@@ -139,7 +141,9 @@ struct NameScope {
       guard let index = fields.firstIndex(where: { $0.name == rest }) else {
         return unknownField(
           rest, of: "'\(variable.name)'", path, fields.map(\.name),
-          note: fields.first.map { Diagnostic.Note("its fields are declared here", at: $0.location) })
+          note: fields.first.map {
+            Diagnostic.Note("its fields are declared here", at: $0.location)
+          })
       }
       return expression(.field(depth: depth, field: index), fields[index].options)
     }
@@ -227,8 +231,10 @@ struct NameScope {
     }
     if let elsewhere {
       log.report(
-        .unknownParameter, "'\(name)' belongs to topic '\(elsewhere.id)', which this template does not take",
-        at: location(path.span), label: "include {{> \(elsewhere.id)}}, or declare a shared parameter")
+        .unknownParameter,
+        "'\(name)' belongs to topic '\(elsewhere.id)', which this template does not take",
+        at: location(path.span),
+        label: "include {{> \(elsewhere.id)}}, or declare a shared parameter")
       return
     }
     let known =
@@ -258,7 +264,9 @@ struct NameScope {
     }
     if let depth = variables.lastIndex(where: { $0.name == name }) {
       guard case .entry(let fields) = variables[depth].element,
-        let index = fields.firstIndex(where: { $0.name == list.components.dropFirst().joined(separator: ".") }),
+        let index = fields.firstIndex(where: {
+          $0.name == list.components.dropFirst().joined(separator: ".")
+        }),
         fields[index].type == .list
       else {
         log.report(
@@ -271,7 +279,9 @@ struct NameScope {
         .fieldGiven(depth: depth, field: index)
       )
     }
-    if list.components.count == 1, let index = compiled.registers.firstIndex(where: { $0.id == name }) {
+    if list.components.count == 1,
+      let index = compiled.registers.firstIndex(where: { $0.id == name })
+    {
       return (
         CompiledTemplate.Repetition(source: .register(index), location: location),
         LoopVariable(name: variable, element: .entry(compiled.registers[index].fields)),

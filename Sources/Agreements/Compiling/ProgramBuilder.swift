@@ -185,7 +185,9 @@ struct ProgramBuilder {
 
   /// Emits branches of which the first whose condition holds is taken.
   ///
-  /// - Parameter branches: the condition (nil for the last, else) and what emits the branch.
+  /// - Parameters:
+  ///   - branches: the condition of each branch; nil for the last, else.
+  ///   - emit: emits the branch at a place.
   mutating func branches(
     _ branches: [Test?], _ emit: (Int, inout ProgramBuilder) -> Void
   ) {

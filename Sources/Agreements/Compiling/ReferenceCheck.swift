@@ -42,9 +42,11 @@ struct ReferenceCheck {
       ])
     }
     let asked = Test.all(path + demands)
-    guard let counterexample = Assignments(compiled, asked, stands).first(where: { assignment in
-      assignment.holds(asked) && !assignment.holds(stands)
-    }) else { return }
+    guard
+      let counterexample = Assignments(compiled, asked, stands).first(where: { assignment in
+        assignment.holds(asked) && !assignment.holds(stands)
+      })
+    else { return }
     let label = compiled.labels[Int(target)].name
     var notes: [Diagnostic.Note] = []
     if let first = occurrences.first {
@@ -86,7 +88,7 @@ struct Assignments: Sequence {
     case .choice(let topic, _): add(.topic(topic), to: &found)
     case .parameterIs(let index, _): add(.parameter(index), to: &found)
     case .not(let inner): collect(inner, into: &found)
-    case .all(let parts), .any(let parts): parts.forEach { collect($0, into: &found) }
+    case .all(let parts), .any(let parts): for part in parts { collect(part, into: &found) }
     default: add(.fact(test), to: &found)
     }
   }
@@ -127,7 +129,7 @@ struct Assignments: Sequence {
     case .parameterIs(index, _): if !named.contains(test) { named.append(test) }
     case .not(let inner): collectValues(of: index, in: inner, into: &named)
     case .all(let parts), .any(let parts):
-      parts.forEach { collectValues(of: index, in: $0, into: &named) }
+      for part in parts { collectValues(of: index, in: part, into: &named) }
     default: return
     }
   }

@@ -93,7 +93,8 @@ struct SectionEmitter {
     let level = min(6, parents.count + 2)
     let kind = section.unitKind
     let isClause = emitter.owner != shared.template.id
-    var anchor = "c-\(section.label?.name ?? "\(shared.template.id)-\(builder.compiled.units.count + 1)")"
+    var anchor =
+      "c-\(section.label?.name ?? "\(shared.template.id)-\(builder.compiled.units.count + 1)")"
     if let label = section.label, isClause { anchor = "c-\(emitter.owner)-\(label.name)" }
     if section.label == nil {
       let words = section.heading.content.plainWords.asIdentifier
@@ -108,7 +109,8 @@ struct SectionEmitter {
         in: &builder.compiled)
     }
     let unit = CompiledTemplate.Unit(
-      kind: kind, label: label, anchor: anchor, contentsDepth: isClause && kind == .section ? -1 : parents.count,
+      kind: kind, label: label, anchor: anchor,
+      contentsDepth: isClause && kind == .section ? -1 : parents.count,
       hasReadableAnchor: kind != .section,
       restartsPoints: section.kind == .part || !section.hasPoints)
     var place = BlockPlace()

@@ -16,6 +16,8 @@ struct TemplateCompiler {
   ///   - style: the house style, when it is not the template's own.
   ///   - log: receives what stops compiling altogether: an unknown style or locale.
   ///   - isPlain: whether lists and headings stay what CommonMark says.
+  /// - Returns: the program, whose `diagnostics` say what is wrong with the texts; nil when there is no
+  ///   style or jurisdiction to compile with.
   static func compile(
     _ template: Template, in library: Library, style: Label? = nil, log: DiagnosticLog,
     isPlain: Bool = false
@@ -53,7 +55,8 @@ struct TemplateCompiler {
       template: template, style: style, jurisdiction: jurisdiction, fixed: FixedLiterals())
     compiled.topics = topicUses()
     compiled.parameters =
-      template.parameters + compiled.topics.flatMap(\.topic.parameters) + parametersOfFixedTopics(compiled)
+      template.parameters + compiled.topics.flatMap(\.topic.parameters)
+      + parametersOfFixedTopics(compiled)
       + library.sharedParameters
     compiled.registers = library.registerKinds
     for (index, definition) in library.definitions.enumerated() {
@@ -177,7 +180,9 @@ struct TemplateCompiler {
     }
     visit(template.outline.opening.nodes)
     visit(template.outline.sections)
-    for use in compiled.topics { use.topic.alternatives.forEach { visit($0.body.nodes) } }
+    for use in compiled.topics {
+      for clause in use.topic.alternatives { visit(clause.body.nodes) }
+    }
     let taken = Set(compiled.topics.map(\.topic.id))
     return names.subtracting(taken).sorted().compactMap { library.topic($0) }
       .flatMap(\.parameters)

@@ -34,7 +34,8 @@ struct CustomerReading {
       fields.checkIdentifier(extends)
       return config
     }
-    guard let base = customer(extends.name, extendedBy: chain + [Label(name: id, at: extends.location)])
+    guard
+      let base = customer(extends.name, extendedBy: chain + [Label(name: id, at: extends.location)])
     else {
       log.report(
         .unknownName, "the config '\(extends.name)' cannot be extended", at: extends.location)
@@ -180,7 +181,8 @@ struct CustomerReading {
           (Label(name: pair.key, at: file.location(pair.keySpan)), pair.value.text ?? "")
         })
     }
-    for (path, _) in exclude.flatMap(\.values) where !axes.contains(where: { $0.path.name == path.name }) {
+    for (path, _) in exclude.flatMap(\.values)
+    where !axes.contains(where: { $0.path.name == path.name }) {
       log.reportUnknown(
         .variantInvalid, "axis", path.name, at: path.location, known: axes.map(\.path.name))
     }

@@ -128,7 +128,8 @@ final class Fields {
     if let elements = node.elements { return elements }
     log.report(
       .wrongType, "'\(key)' must be a list", at: location(node.span),
-      label: "write [\(file.text(node.span).prefix(30))], or one line a value that starts with '- '")
+      label: "write [\(file.text(node.span).prefix(30))], or one line a value that starts with '- '"
+    )
     return []
   }
 

@@ -82,7 +82,8 @@ struct TopicReading {
     return clause
   }
 
-  private static func clause(_ fields: Fields, topic: String, id: String, body: Fragment) -> Clause {
+  private static func clause(_ fields: Fields, topic: String, id: String, body: Fragment) -> Clause
+  {
     Clause(
       topic: topic, id: id, version: fields.requiredText("version"),
       title: fields.requiredText("title"), meets: meetings(fields), fails: failures(fields),

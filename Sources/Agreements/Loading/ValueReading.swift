@@ -116,7 +116,9 @@ struct ValueReading {
         label: "one row a line: - {\(columns.map { "\($0.name): …" }.joined(separator: ", "))}")
       return nil
     }
-    let rows = elements.compactMap { row($0, fields: columns, of: "a row of '\(what)'", hasID: false) }
+    let rows = elements.compactMap {
+      row($0, fields: columns, of: "a row of '\(what)'", hasID: false)
+    }
     return rows.count == elements.count ? rows : nil
   }
 
@@ -159,7 +161,9 @@ struct ValueReading {
   func party(_ node: YAMLNode?, what: String, isPartial: Bool = false) -> Party? {
     guard let node, let fields = Fields(node, of: what, in: file, log: log) else { return nil }
     var party = Party(location: file.location(node.span))
-    for group in Dictionary(grouping: PartyField.allCases, by: \.group).sorted(by: { $0.key < $1.key }) {
+    for group in Dictionary(grouping: PartyField.allCases, by: \.group).sorted(by: {
+      $0.key < $1.key
+    }) {
       let reader =
         group.key.isEmpty
         ? fields : fields.fields(group.key, of: "'\(group.key)' of \(what)")

@@ -35,7 +35,7 @@ package struct Clause: Sendable {
   /// Set when the text comes from a customer's override.
   package var override: Override?
 
-  /// `topic/alternative`
+  /// The name in a workspace, `topic/alternative`.
   package var name: String { "\(topic)/\(id)" }
 }
 

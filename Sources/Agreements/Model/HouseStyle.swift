@@ -151,6 +151,7 @@ package struct NumberPattern: Sendable, Hashable {
   /// - Parameters:
   ///   - place: the unit's own place, from 1.
   ///   - names: the text of each name.
+  /// - Returns: the number, such as "Artikel 5".
   package func text(_ place: Int, _ names: (String) -> String = { _ in "" }) -> String {
     parts.map { part in
       switch part {

@@ -112,7 +112,8 @@ extension DirectiveGroup {
             .directiveUnclosed, "\(directive.name) crosses \(open.name)", at: location,
             notes: [
               Diagnostic.Note(
-                "\(open.name) is opened here and must be closed first", at: file.location(open.span))
+                "\(open.name) is opened here and must be closed first", at: file.location(open.span)
+              )
             ])
         }
         open.end = entry.line
@@ -163,7 +164,9 @@ struct LineIndex {
   }
 
   /// The last line with text before a boundary; 0 when there is none.
-  func before(_ boundary: Int) -> Int { lastTextLine[min(max(0, boundary - 1), lastTextLine.count - 1)] }
+  func before(_ boundary: Int) -> Int {
+    lastTextLine[min(max(0, boundary - 1), lastTextLine.count - 1)]
+  }
 
   /// The first line with text after a boundary; one more than the last line when there is none.
   func after(_ boundary: Int) -> Int { nextTextLine[min(max(1, boundary), nextTextLine.count - 1)] }

@@ -99,7 +99,7 @@ package struct Table: Sendable {
   package var span: Span
 }
 
-/// `{{> topic}}`
+/// An include, `{{> topic}}`.
 package struct Include: Sendable {
   package var topic: String
   package var alternative: String?
@@ -134,7 +134,7 @@ package indirect enum TextInline: Sendable {
   case lineBreak
 }
 
-/// `{{name as form}}`
+/// A value to print, `{{name as form}}`.
 package struct Slot: Sendable, Hashable {
   package var path: ValuePath
   package var form: String?
@@ -162,7 +162,7 @@ package struct Reference: Sendable {
   package var span: Span
 }
 
-/// `[](law:gdpr-28-3-h)`
+/// A citation of law, `[](law:gdpr-28-3-h)`.
 package struct Citation: Sendable, Hashable {
   package var law: String
   package var span: Span

@@ -182,7 +182,8 @@ struct InlineParser {
       separator = "|"
       names.replaceSubrange(dots, with: "|")
     }
-    let targets = names.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+    let targets = names.split(separator: separator, omittingEmptySubsequences: false).map(
+      String.init)
     guard targets.allSatisfy(\.isIdentifier), !isRange || targets.count == 2 else {
       log.report(
         .directiveSyntax, "'\(destination)' is not a reference", at: file.location(exact),
@@ -200,7 +201,8 @@ struct InlineParser {
       }
     }
     return Reference(
-      targets: targets.map { Label(name: $0, at: file.location(exact)) }, isRange: isRange, form: form,
+      targets: targets.map { Label(name: $0, at: file.location(exact)) }, isRange: isRange,
+      form: form,
       text: content, span: exact)
   }
 

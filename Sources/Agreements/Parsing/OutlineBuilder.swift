@@ -4,8 +4,8 @@ internal import Diagnostics
 ///
 /// A condition around headings must hold whole sections: what follows it starts with a heading again.
 struct OutlineBuilder {
-  private let file: SourceFile
-  private let log: DiagnosticLog
+  let file: SourceFile
+  let log: DiagnosticLog
 
   static func outline(of fragment: Fragment, log: DiagnosticLog) -> Outline {
     let builder = OutlineBuilder(file: fragment.file, log: log)
@@ -14,11 +14,6 @@ struct OutlineBuilder {
     let sections = builder.takeSections(from: &rest, below: 0, within: nil)
     return Outline(
       opening: SectionText(file: fragment.file, nodes: opening), sections: sections)
-  }
-
-  private init(file: SourceFile, log: DiagnosticLog) {
-    self.file = file
-    self.log = log
   }
 
   private func takeText(from rest: inout ArraySlice<Flow<TextBlock>>) -> [Flow<TextBlock>] {
@@ -127,10 +122,12 @@ struct OutlineBuilder {
     }
     if !allowed.contains(result) {
       log.report(
-        .misplacedHeading, "\(result.inWords) cannot stand under \(parent?.kind.inWords ?? "the title")",
+        .misplacedHeading,
+        "\(result.inWords) cannot stand under \(parent?.kind.inWords ?? "the title")",
         at: file.location(heading.span),
         label: allowed == [.unnumbered]
-          ? "write {.unnumbered}, or fewer '#'" : "expected \(allowed.map(\.inWords).joined(separator: ", "))")
+          ? "write {.unnumbered}, or fewer '#'"
+          : "expected \(allowed.map(\.inWords).joined(separator: ", "))")
     }
     return result
   }

@@ -91,7 +91,8 @@ struct PipeTable {
     for cell in cells(line, from: 1) {
       let isLeft = cell.text.first == UInt8(ascii: ":")
       let isRight = cell.text.last == UInt8(ascii: ":")
-      let dashes = cell.text.dropFirst(isLeft ? 1 : 0).dropLast(isRight && cell.text.count > 1 ? 1 : 0)
+      let dashes = cell.text.dropFirst(isLeft ? 1 : 0).dropLast(
+        isRight && cell.text.count > 1 ? 1 : 0)
       guard !dashes.isEmpty, dashes.allSatisfy({ $0 == UInt8(ascii: "-") }) else { return nil }
       result.append(isLeft ? (isRight ? .center : .left) : (isRight ? .right : .none))
     }

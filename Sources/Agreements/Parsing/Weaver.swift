@@ -18,6 +18,7 @@ struct Weaver {
   ///   - canHold: whether groups may lie inside a sibling.
   ///   - include: makes an element of an include, or nil where none can stand.
   ///   - convert: makes elements of a sibling and the groups inside it.
+  /// - Returns: the elements, with choices and repetitions where the groups lie between them.
   func weave<Source, Element>(
     _ sources: [Source], _ groups: [DirectiveGroup],
     lines: (Source) -> ClosedRange<Int>, canHold: (Source) -> Bool,

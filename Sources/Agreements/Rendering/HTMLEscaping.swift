@@ -25,7 +25,9 @@ enum HTMLEscaping {
   /// RFC 3986 gives a place, `%` among them so that what is encoded stays so.
   private static let isAddressSafe: [Bool] = {
     var table = Array(repeating: false, count: 256)
-    for byte in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.+!*(),%#@?=;:/,$~".utf8 {
+    for byte in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.+!*(),%#@?=;:/,$~"
+      .utf8
+    {
       table[Int(byte)] = true
     }
     return table

@@ -60,7 +60,8 @@ enum MarkdownEscaping {
       if byte < 0x80 {
         if byte < 0x20 {
           appendNumeric(UInt32(byte), to: &output)
-        } else if acts[Int(byte)] || (isFirst && context.contains(.lineStart) && actsAtLineStart[Int(byte)])
+        } else if acts[Int(byte)]
+          || (isFirst && context.contains(.lineStart) && actsAtLineStart[Int(byte)])
           || (byte == UInt8(ascii: "!") && isLast)
           || (isInDigits && (byte == UInt8(ascii: ".") || byte == UInt8(ascii: ")"))
             && (isLast || text[next] == 0x20 || text[next] == 0x09))
@@ -122,7 +123,9 @@ enum MarkdownEscaping {
   }
 
   /// Some readers turn `:name:` into a picture.
-  private static func isEmoji<Text: Collection<UInt8>>(_ text: Text, after index: Text.Index) -> Bool {
+  private static func isEmoji<Text: Collection<UInt8>>(_ text: Text, after index: Text.Index)
+    -> Bool
+  {
     guard index < text.endIndex else { return false }
     switch text[index] {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

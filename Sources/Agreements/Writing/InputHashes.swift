@@ -10,8 +10,9 @@ package final class InputHashes: Sendable {
   /// The SHA-256 of a file's bytes.
   package func sha256(of file: SourceFile) -> String {
     // Files of one customer live for one agreement; only those of the library are worth keeping.
-    guard !file.path.hasPrefix("Customers/") || file.path.hasPrefix("Customers/registers/")
-      || file.path.hasPrefix("Customers/suppliers/")
+    guard
+      !file.path.hasPrefix("Customers/") || file.path.hasPrefix("Customers/registers/")
+        || file.path.hasPrefix("Customers/suppliers/")
     else { return Digest.sha256(file.bytes) }
     let key = ObjectIdentifier(file)
     if let hash = known.withLock({ $0[key] }) { return hash }

@@ -13,6 +13,7 @@ package struct Manifest: Sendable {
   /// - Parameters:
   ///   - binding: the agreement.
   ///   - recipe: what it was made by.
+  ///   - workspace: where it was made.
   ///   - outputs: the names of the files with their SHA-256.
   ///   - hashes: remembers the hashes of inputs that many agreements share.
   package init(

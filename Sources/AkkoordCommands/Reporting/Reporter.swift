@@ -7,7 +7,9 @@ struct Reporter {
 
   init(_ options: CommonOptions) { self.options = options }
 
-  /// Writes to a standard stream. Where nobody reads any more, or the stream is full, there is nobody
+  /// Writes to a standard stream.
+  ///
+  /// Where nobody reads any more, or the stream is full, there is nobody
   /// left to tell: the exit code still says how the run ended.
   static func put(_ text: String, to stream: FileSystem.StandardStream) {
     _ = try? FileSystem.write(text, to: stream)
