@@ -32,6 +32,11 @@ package struct Answers: Sendable {
         known: workspace.suppliers.map(\.id))
       return nil
     }
+    if workspace.isBroken(supplier.file) {
+      log.report(
+        .unknownSupplier, "supplier '\(supplier.id)' has an error of its own",
+        at: config.supplier.location, label: "mend \(supplier.file.path) first")
+    }
     self.config = config
     self.supplier = supplier
     choices = Self.choices(config, compiled, workspace.library, log)
@@ -199,6 +204,12 @@ struct RegisterSelection {
         log.reportUnknown(
           .unknownRegister, "register", name.name, at: name.location,
           known: workspace.registers.filter { $0.kind == kind.id }.map(\.id))
+        continue
+      }
+      guard !workspace.isBroken(register.file) else {
+        log.report(
+          .unknownRegister, "register '\(name.name)' has an error of its own", at: name.location,
+          label: "mend \(register.file.path) first")
         continue
       }
       guard register.kind == kind.id else {

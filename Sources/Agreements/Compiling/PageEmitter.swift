@@ -40,7 +40,11 @@ struct PageEmitter {
     attribute(.party(.customer, .name), &builder)
     builder.markup(html: "</p>\n")
     builder.branches([.agreementGiven(.version)]) { _, builder in
-      builder.markup(html: "<p class=\"page-status\">Versie ")
+      builder.markup(html: "<p class=\"page-status\">")
+      builder.branches([.agreementIs(.status, .text("draft"))]) { _, builder in
+        builder.markup(html: "Concept · ")
+      }
+      builder.markup(html: "Versie ")
       attribute(.agreement(.version), &builder)
       builder.branches([.agreementGiven(.date)]) { _, builder in
         builder.markup(html: " van ")

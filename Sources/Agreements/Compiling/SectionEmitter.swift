@@ -90,6 +90,7 @@ struct SectionEmitter {
     _ section: Section, parents: [Section], emitter: BlockEmitter,
     _ builder: inout ProgramBuilder
   ) {
+    shared.noteSource(section.text.file)
     let level = min(6, parents.count + 2)
     let kind = section.unitKind
     let isClause = emitter.owner != shared.template.id

@@ -65,7 +65,7 @@ struct CustomerReading {
       registers: registers(fields, in: file), accepts: acceptances(fields, values),
       allow: allowances(fields), toConfirm: fields.labels("to-confirm"),
       variants: variants(fields, in: file), isPublic: isPublic(fields),
-      location: file.location(Span(fields.span.lower, fields.span.lower)))
+      sources: [file], location: file.location(Span(fields.span.lower, fields.span.lower)))
   }
 
   private func given(_ pairs: [YAMLPair], in file: SourceFile) -> [CustomerConfig.Given] {

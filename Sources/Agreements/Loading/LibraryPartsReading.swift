@@ -50,7 +50,7 @@ struct LibraryPartsReading {
       nationalLaw: national?.requiredText("name") ?? "",
       nationalLawShort: national?.requiredText("short") ?? "",
       citation: fields.option("citation", Jurisdiction.CitationForm.self) ?? .nl,
-      laws: fields.mapping("laws").compactMap { law($0, in: file) })
+      laws: fields.mapping("laws").compactMap { law($0, in: file) }, file: file)
     for key in ["authority", "national"] where !fields.has(key) { fields.reportMissing(key) }
     authority?.finish()
     national?.finish()

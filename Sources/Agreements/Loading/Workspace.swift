@@ -13,8 +13,18 @@ package struct Workspace: Sendable {
   package var registers: [Register]
   /// The ids of the customers, sorted.
   package var customers: [String]
-  /// What was found while reading the library, suppliers and registers.
-  package var diagnostics: [Diagnostic]
+  /// What was found while reading the library: an error here is every agreement's.
+  package var libraryDiagnostics: [Diagnostic]
+  /// What was found in `Customers/` outside the customers' own files: suppliers, registers, names.
+  package var customerDiagnostics: [Diagnostic]
+  /// The paths of suppliers and registers with an error, which their users cannot be built with.
+  private var broken: Set<String>
+
+  /// All that was found while reading.
+  package var diagnostics: [Diagnostic] { libraryDiagnostics + customerDiagnostics }
+
+  /// Whether a supplier or register has an error of its own.
+  func isBroken(_ file: SourceFile) -> Bool { broken.contains(file.path) }
 
   package func supplier(_ id: String) -> Supplier? { suppliers.first { $0.id == id } }
   package func register(_ id: String) -> Register? { registers.first { $0.id == id } }
@@ -35,10 +45,12 @@ package struct Workspace: Sendable {
 
   /// Reads a workspace; what is wrong with it stands in `diagnostics`.
   package init(loading root: String) {
+    let libraryLog = DiagnosticLog()
+    self.root = root
+    library = LibraryLoading(source: SourceReading(root: root, log: libraryLog)).library()
+    libraryDiagnostics = libraryLog.diagnostics
     let log = DiagnosticLog()
     let source = SourceReading(root: root, log: log)
-    self.root = root
-    library = LibraryLoading(source: source).library()
     suppliers = []
     registers = []
     customers = []
@@ -76,7 +88,9 @@ package struct Workspace: Sendable {
           at: SourceFile(path: path, bytes: []).location(Span(0, 0)))
       }
     }
-    diagnostics = log.diagnostics
+    customerDiagnostics = log.diagnostics
+    broken = Set(
+      log.diagnostics.filter { $0.severity == .error }.compactMap { $0.location?.file.path })
   }
 
   private static func entries(_ folder: String, _ source: SourceReading) -> [FileSystem.Entry] {

@@ -163,6 +163,7 @@ package struct Jurisdiction: Sendable {
   package var nationalLawShort: String
   package var citation: CitationForm
   package var laws: [Law]
+  package var file: SourceFile
 
   package func law(_ id: String) -> Law? { laws.first { $0.id == id } }
 }

@@ -56,6 +56,8 @@ package struct CustomerConfig: Sendable {
   package var toConfirm: [Label]
   package var variants: Variants?
   package var isPublic: Bool
+  /// The config's own file, and those of the configs it extends.
+  package var sources: [SourceFile]
   /// Where the file as a whole is blamed for what it lacks.
   package var location: Location
   /// What the config took from the one it extends, for `show`.

@@ -80,6 +80,8 @@ struct Lexer {
 
   private mutating func run() {
     var index = range.lowerBound
+    // A byte order mark is no text.
+    if index == 0, file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
     while index < range.upperBound {
       let (pieces, next, lineEnd) = line(from: index)
       emit(pieces, lineEnd: lineEnd)

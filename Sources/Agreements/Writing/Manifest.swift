@@ -105,11 +105,8 @@ package struct Manifest: Sendable {
     for parameter in workspace.library.sharedParameters {
       files[parameter.location.file.path] = parameter.location.file
     }
-    for given in config.parameters {
-      let file = given.name.location.file
-      if !file.path.hasPrefix("--set") { files[file.path] = file }
-    }
-    files[config.location.file.path] = config.location.file
+    for file in config.sources { files[file.path] = file }
+    files[compiled.jurisdiction.file.path] = compiled.jurisdiction.file
     files[binding.answers.supplier.file.path] = binding.answers.supplier.file
     for use in config.registers {
       for name in use.use {

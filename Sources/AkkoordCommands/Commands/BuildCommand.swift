@@ -53,7 +53,7 @@ struct BuildCommand: AsyncParsableCommand {
     let reporter = Reporter(common)
     let selected = try CustomerSelection(customers).select(from: workspace.customers, reporter)
     // A fault of the library is everyone's; nothing is built on it.
-    if workspace.diagnostics.hasErrors {
+    if workspace.libraryDiagnostics.hasErrors {
       reporter.report(workspace.diagnostics)
       throw ExitStatus.findings
     }
