@@ -5,12 +5,18 @@ internal import YAML
 struct ConfigChange {
   let log: DiagnosticLog
 
-  /// Applies a value given on the command line; it is read as YAML, as if it stood in the file.
+  /// Applies a value given on the command line: the text as it is, or YAML when it starts with a
+  /// bracket or brace.
   func apply(_ setting: Assembler.Setting, to config: inout CustomerConfig) {
     let file = SourceFile(path: "--set \(setting.path)", text: setting.text)
-    let parsed = YAMLNode.parse(file)
-    log.report(contentsOf: parsed.diagnostics)
-    guard let node = parsed.node else { return }
+    var node = YAMLNode(
+      .scalar(YAMLScalar(text: setting.text, isPlain: false)), at: Span(0, file.bytes.count))
+    if setting.text.hasPrefix("[") || setting.text.hasPrefix("{") {
+      let parsed = YAMLNode.parse(file)
+      log.report(contentsOf: parsed.diagnostics)
+      guard let structured = parsed.node else { return }
+      node = structured
+    }
     let path = Label(name: setting.path, at: file.location(node.span))
     if !apply(node, at: path, to: &config) {
       log.report(
