@@ -44,6 +44,13 @@ package enum AkkoordProgram {
       Reporter.put(message.isEmpty ? "" : message + "\n", to: .output)
       return .done
     }
+    guard code == .validationFailure else {
+      let finding = Diagnostic(
+        .internalError, "the program failed: \(error)",
+        label: "please report this with the command and, when possible, the workspace")
+      Reporter.put(TextReport(isColored: false).text(of: finding), to: .error)
+      return .internal
+    }
     Reporter.put(
       message + "\n" + CommandSuggestion.text(for: arguments), to: .error)
     return .usage

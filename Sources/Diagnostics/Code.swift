@@ -36,7 +36,6 @@ package enum Code: String, CaseIterable, Sendable {
   case unknownLaw = "AK031"
   case unknownForm = "AK032"
   case unknownField = "AK033"
-  case unknownDefinition = "AK034"
   // Names that must be single
   case duplicateIdentifier = "AK040"
   case duplicateLabel = "AK041"

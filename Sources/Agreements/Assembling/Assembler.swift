@@ -98,6 +98,26 @@ package final class Assembler: Sendable {
     return compiled
   }
 
+  /// Warns of overrides whose clause this agreement does not take.
+  private func reportUnusedOverrides(
+    _ compiled: CompiledTemplate, _ answers: Answers, _ log: DiagnosticLog
+  ) {
+    let overrides = OverrideSelection(assembler: self, log: DiagnosticLog()).clauses(
+      of: answers.config)
+    for clause in overrides {
+      let topic = compiled.topicIndex(clause.topic)
+      let isChosen = topic.map { index in
+        let choice = answers.choices[index]
+        return choice >= 0 && compiled.topics[index].topic.alternatives[choice].id == clause.id
+      }
+      if isChosen != true, let override = clause.override {
+        log.report(
+          .overrideUnused, "this override is not used: the agreement does not take '\(clause.name)'",
+          at: override.location, label: "remove the file, or choose that alternative")
+      }
+    }
+  }
+
   // MARK: - Binding
 
   /// The agreement of a recipe; nil, with every problem in the log, when it has an error.
@@ -105,6 +125,7 @@ package final class Assembler: Sendable {
     guard let compiled = compiled(for: recipe.config, log: log),
       let answers = Answers(recipe.config, for: compiled, in: workspace, log: log)
     else { return nil }
+    reportUnusedOverrides(compiled, answers, log)
     do {
       let binding = try Binding(compiled, answers)
       return log.hasErrors ? nil : binding

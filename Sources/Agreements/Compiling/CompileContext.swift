@@ -149,6 +149,21 @@ final class LabelTable {
     return index
   }
 
+  /// Reports references that ask the title of something that has none.
+  func reportUntitled(_ compiled: CompiledTemplate) {
+    for reference in compiled.references where reference.form == .title {
+      for target in reference.targets
+      where compiled.labels[Int(target)].title.isEmpty && !occurrences[Int(target)].isEmpty {
+        log.report(
+          .wrongReference, "'\(compiled.labels[Int(target)].name)' has no title",
+          at: reference.location, label: "only headings have one; write the reference without form",
+          notes: [
+            Diagnostic.Note("it stands here", at: occurrences[Int(target)][0].location)
+          ])
+      }
+    }
+  }
+
   /// Reports references to labels that nothing bears.
   func reportUnknown(_ compiled: CompiledTemplate) {
     let known = compiled.labels.indices.filter { !occurrences[$0].isEmpty }

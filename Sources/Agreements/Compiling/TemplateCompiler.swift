@@ -77,6 +77,7 @@ struct TemplateCompiler {
     compiled = builder.compiled
     closeDefinitions(&compiled)
     shared.labels.reportUnknown(compiled)
+    shared.labels.reportUntitled(compiled)
     resolveRules(&compiled)
     ReferenceCheck(compiled: compiled, shared: shared, log: log).run()
     compiled.sources = shared.sources.values.sorted { $0.path < $1.path }

@@ -13,6 +13,7 @@ struct LibraryLoading {
     readClauses(into: &library)
     readTemplates(into: &library)
     library.checkNames(log: log)
+    library.checkRequirements(log: log)
     library.templates = TemplateInheritance(templates: library.templates, log: log).resolved()
     return library
   }

@@ -64,6 +64,18 @@ extension Library {
     checkLabels(log: log)
   }
 
+  /// Reports what clauses declare to meet or to fail that is no requirement.
+  func checkRequirements(log: DiagnosticLog) {
+    let known = Set(requirements.map(\.id))
+    for clause in topics.flatMap(\.alternatives) {
+      for label in clause.meets.map(\.requirement) + clause.fails.map(\.requirement)
+      where !known.contains(label.name) {
+        log.reportUnknown(
+          .unknownRequirement, "requirement", label.name, at: label.location, known: known)
+      }
+    }
+  }
+
   /// Names that mean something by themselves in a directive.
   static let reservedNames = [
     "processor", "controller", "supplier", "customer", "agreement", "authority", "law", "locale",

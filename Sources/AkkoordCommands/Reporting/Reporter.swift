@@ -33,9 +33,9 @@ struct Reporter {
     Self.put(text.hasSuffix("\n") ? text : text + "\n", to: .output)
   }
 
-  /// Writes a remark about the run, unless the run is quiet.
+  /// Writes a remark about the run, unless the run is quiet or a program reads the findings.
   func remark(_ text: String) {
-    guard !options.quiet else { return }
+    guard !options.quiet, options.diagnostics == .text else { return }
     Self.put(text + "\n", to: .error)
   }
 }

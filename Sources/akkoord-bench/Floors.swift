@@ -1,0 +1,60 @@
+internal import FileSystem
+internal import Foundation
+
+/// The least that writing the same bytes can cost, on one thread.
+///
+/// The bytes are those an earlier build left in a folder. They are read in small groups outside the
+/// measured time, so that the memory does not grow with the customers.
+struct Floors {
+  /// Where `akkoord build` wrote the agreements.
+  let built: String
+  let recipes: [String]
+  /// An empty place to write to.
+  let place: String
+
+  private static let group = 50
+  private static let names = ["agreement.md", "agreement.html", "manifest.json"]
+
+  /// Two flat files an agreement: open, write, close.
+  func plain() throws -> Duration {
+    try FileSystem.makeFolders(place)
+    return try time { recipe, files in
+      for (name, bytes) in files.prefix(2) {
+        // Without options this is an open, a write and a close.
+        try Data(bytes).write(to: URL(fileURLWithPath: "\(place)/\(recipe)-\(name)"))
+      }
+    }
+  }
+
+  /// The same folders, files, staging and renaming as a build.
+  func equal() throws -> Duration {
+    try time { recipe, files in
+      try FileSystem.makeFolders("\(place)/\(recipe)")
+      var staged = try StagedFolder(in: "\(place)/\(recipe)")
+      for (name, bytes) in files { try staged.add(bytes, as: name) }
+      try staged.commit(last: "manifest.json")
+    }
+  }
+
+  private func time(
+    _ write: (String, [(name: String, bytes: [UInt8])]) throws -> Void
+  ) throws -> Duration {
+    var total = Duration.zero
+    var start = 0
+    while start < recipes.count {
+      let group = recipes[start..<min(start + Self.group, recipes.count)]
+      let contents = try group.map { recipe in
+        (
+          recipe,
+          try Self.names.map { ($0, try FileSystem.read("\(built)/\(recipe)/\($0)")) }
+        )
+      }
+      total += try Duration.of {
+        for (recipe, files) in contents { try write(recipe, files) }
+      }
+      start += Self.group
+    }
+    try FileSystem.removeTree(place)
+    return total
+  }
+}
