@@ -331,12 +331,16 @@ struct BlockEmitter {
   // MARK: - Tables
 
   private func emit(table: Table, _ place: BlockPlace, _ builder: inout ProgramBuilder) {
+    // A region that scrolls needs a name of its own, for those who move from region to region.
+    let columns = table.header.cells.map(\.plainWords).filter { !$0.isEmpty }
+    let name = HTMLEscaping.text(
+      "Tabel \(shared.nextTable()): \(columns.joined(separator: ", "))")
     builder.group { builder in
       builder.freshHTMLLine()
       builder.formOnly { builder in
         builder.startLine(place.linePrefix)
         builder.markup(
-          html: "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Tabel\">"
+          html: "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(name)\">"
             + "<table>\n<thead>\n")
         self.emit(row: table.header, of: table, cell: "th", place, &builder)
         builder.markup(

@@ -40,6 +40,13 @@ final class CompileContext {
   }
 
   private var anchors: Set<String> = []
+  private var tables = 0
+
+  /// The number of one more table.
+  func nextTable() -> Int {
+    tables += 1
+    return tables
+  }
 
   /// An anchor no other section has.
   func uniqueAnchor(_ wanted: String) -> String {

@@ -219,7 +219,7 @@ extension Section {
 
 extension [Flow<TextInline>] {
   /// The literal words, without values.
-  fileprivate var plainWords: String {
+  var plainWords: String {
     map { node -> String in
       switch node {
       case .element(.text(let text, _)): text
