@@ -10,5 +10,8 @@ struct RootCommand: AsyncParsableCommand {
       not legal advice.
       """,
     version: "akkoord \(Akkoord.version)",
-    subcommands: [BuildCommand.self])
+    subcommands: [
+      BuildCommand.self, ListCommand.self, ShowCommand.self, InspectCommand.self,
+      ExplainCommand.self,
+    ])
 }

@@ -112,7 +112,8 @@ package final class Assembler: Sendable {
       }
       if isChosen != true, let override = clause.override {
         log.report(
-          .overrideUnused, "this override is not used: the agreement does not take '\(clause.name)'",
+          .overrideUnused,
+          "this override is not used: the agreement does not take '\(clause.name)'",
           at: override.location, label: "remove the file, or choose that alternative")
       }
     }

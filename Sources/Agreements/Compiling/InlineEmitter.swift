@@ -45,8 +45,8 @@ struct InlineEmitter {
   /// What starts a further line of Markdown.
   var linePrefix = ""
 
-  private var log: DiagnosticLog { scope.log }
-  private func location(_ span: Span) -> Location { scope.file.location(span) }
+  var log: DiagnosticLog { scope.log }
+  func location(_ span: Span) -> Location { scope.file.location(span) }
 
   func emit(
     _ nodes: [Flow<TextInline>], _ builder: inout ProgramBuilder, _ state: inout InlineState,
@@ -87,7 +87,7 @@ struct InlineEmitter {
     }
   }
 
-  private func emit(
+  func emit(
     _ choice: Choice<TextInline>, _ builder: inout ProgramBuilder, _ state: inout InlineState,
     _ isFollowed: Bool, _ parentSign: Character?
   ) {
@@ -107,7 +107,7 @@ struct InlineEmitter {
     state = .merged(ends)
   }
 
-  private func emit(
+  func emit(
     _ inline: TextInline, _ builder: inout ProgramBuilder, _ state: inout InlineState,
     _ isFollowed: Bool, _ parentSign: Character?
   ) {
@@ -141,7 +141,7 @@ struct InlineEmitter {
     }
   }
 
-  private func emitBreak(
+  func emitBreak(
     isHard: Bool, _ builder: inout ProgramBuilder, _ state: inout InlineState
   ) {
     if isSingleLine, !isHard {
@@ -195,297 +195,13 @@ struct InlineEmitter {
     state.advance(over: text)
   }
 
-  private func context(_ state: InlineState, _ isFollowed: Bool) -> MarkdownContext {
+  func context(_ state: InlineState, _ isFollowed: Bool) -> MarkdownContext {
     var context: MarkdownContext = []
     if state.isLineStart { context.insert(.lineStart) }
     if state.followsDelimiter { context.insert(.afterDelimiter) }
     if isFollowed { context.insert(.beforeDelimiter) }
     if isSingleLine { context.insert(.singleLine) }
     return context
-  }
-
-  // MARK: - Values
-
-  private func emit(
-    _ slot: Slot, _ builder: inout ProgramBuilder, _ state: inout InlineState, _ isFollowed: Bool
-  ) {
-    if slot.form == "introduced", let role = Role(rawValue: slot.path.text.withSmallInitial) {
-      return emitIntroduction(of: role, slot, &builder, &state, isFollowed)
-    }
-    guard var expression = scope.expression(slot, isAtStart: state.isBlockStart) else { return }
-    checkCapital(slot, expression, state)
-    if isSingleLine { expression = inline(expression, slot) }
-    checkGuard(expression, slot, builder)
-    emit(expression, at: location(slot.span), &builder, &state, isFollowed)
-  }
-
-  private func emit(
-    _ expression: Expression, at location: Location, _ builder: inout ProgramBuilder,
-    _ state: inout InlineState, _ isFollowed: Bool
-  ) {
-    if case .constant(let text) = expression.kind {
-      return emit(text: text, &builder, &state, isFollowed, matchesTerms: false)
-    }
-    var context = self.context(state, isFollowed)
-    if state.isInDigits { context.insert(.lineStart) }
-    builder.slot(
-      expression,
-      SlotContext(
-        place: .text, markdown: context, linePrefix: builder.linePrefixIndex(linePrefix)),
-      at: location)
-    state.isInDigits = state.isLineStart || state.isInDigits
-    state.isLineStart = false
-    state.followsDelimiter = false
-    state.lastSign = nil
-    state.isBlockStart = false
-    state.isSentenceStart = false
-    state.endsSentence = false
-  }
-
-  /// `{{processor as introduced}}`: the term where it is given to a party, in the style's marking.
-  private func emitIntroduction(
-    of role: Role, _ slot: Slot, _ builder: inout ProgramBuilder, _ state: inout InlineState,
-    _ isFollowed: Bool
-  ) {
-    let place = location(slot.span)
-    let term = Expression(kind: .role(role, .bare, isCapital: false), options: [])
-    let before: String
-    let after: String
-    switch shared.style.termMarking {
-    case .quotes: (before, after) = ("(“", "”)")
-    case .hereafter: (before, after) = ("(hierna: “", "”)")
-    case .bold: (before, after) = ("(", ")")
-    }
-    emit(text: before, &builder, &state, false, matchesTerms: false)
-    if shared.style.termMarking == .bold { builder.markup(markdown: "**", html: "<strong>") }
-    emit(term, at: place, &builder, &state, false)
-    if shared.style.termMarking == .bold { builder.markup(markdown: "**", html: "</strong>") }
-    emit(text: after, &builder, &state, isFollowed, matchesTerms: false)
-  }
-
-  private func checkCapital(_ slot: Slot, _ expression: Expression, _ state: InlineState) {
-    guard case .role(let role, _, isCapital: false) = expression.kind, state.isSentenceStart,
-      !state.isBlockStart
-    else { return }
-    let name = role.rawValue.withCapitalInitial
-    let written = slot.path.span
-    log.report(
-      .roleCapital, "a sentence starts with '\(role.rawValue)' in lower case",
-      at: location(slot.span), label: "write {{\(name)}}",
-      fix: Diagnostic.Fix("write '\(name)'", replacing: location(written), with: name))
-  }
-
-  /// Values of several lines print on one where lines cannot break, when their form allows it.
-  private func inline(_ expression: Expression, _ slot: Slot) -> Expression {
-    guard scope.type(of: expression) == .lines || expression.form == "lines" else {
-      return expression
-    }
-    guard expression.form != "inline" else { return expression }
-    log.report(
-      .misplacedValue, "'\(slot.path.text)' has lines, which cannot stand here",
-      at: location(slot.span), label: "write {{\(slot.path.text) as inline}}")
-    return expression
-  }
-
-  /// A value that may be missing prints only where its presence has been asked.
-  private func checkGuard(_ expression: Expression, _ slot: Slot, _ builder: ProgramBuilder) {
-    let needed: Test
-    let declared: Location
-    switch expression.kind {
-    case .parameter(let index) where scope.compiled.parameters[index].isOptional:
-      needed = .parameterGiven(index)
-      declared = scope.compiled.parameters[index].location
-    case .field(let depth, let field):
-      guard case .entry(let fields) = scope.variables[depth].element, fields[field].isOptional
-      else { return }
-      needed = .fieldGiven(depth: depth, field: field)
-      declared = fields[field].location
-    default: return
-    }
-    let isGuarded = builder.path.contains { test in
-      test.conjuncts.contains(needed) || Self.implies(test, needed)
-    }
-    if !isGuarded {
-      log.report(
-        .optionalUnguarded, "'\(slot.path.text)' may have no value", at: location(slot.span),
-        label: "ask first: {{#if \(slot.path.text)}}",
-        notes: [Diagnostic.Note("it is declared optional here", at: declared)])
-    }
-  }
-
-  /// Comparing a value asks for its presence too.
-  private static func implies(_ test: Test, _ needed: Test) -> Bool {
-    test.conjuncts.contains { part in
-      switch (part, needed) {
-      case (.parameterIs(let a, _), .parameterGiven(let b)),
-        (.parameterHas(let a, _), .parameterGiven(let b)),
-        (.parameterHolds(let a), .parameterGiven(let b)):
-        a == b
-      case (.fieldIs(let d, let f, _), .fieldGiven(let e, let g)),
-        (.fieldHas(let d, let f, _), .fieldGiven(let e, let g)):
-        d == e && f == g
-      case (.not(.not(let inner)), _): inner == needed
-      default: false
-      }
-    }
-  }
-
-  // MARK: - References
-
-  private func emit(
-    _ reference: Reference, _ builder: inout ProgramBuilder, _ state: inout InlineState,
-    _ isFollowed: Bool
-  ) {
-    let targets = reference.targets.map { shared.labels.index(of: $0, in: &builder.compiled) }
-    if isHeading {
-      log.report(
-        .misplacedHeading, "a reference cannot stand in a heading", at: location(reference.span))
-      return
-    }
-    builder.compiled.references.append(
-      CompiledTemplate.CompiledReference(
-        targets: targets, isRange: reference.isRange, form: reference.form,
-        isCapital: state.isSentenceStart, location: location(reference.span)))
-    let index = Int32(builder.compiled.references.count - 1)
-    shared.noteReference(index, under: builder.path)
-    if reference.text.isEmpty {
-      builder.append(.reference(index, isContent: !builder.isFormOnly))
-      builder.notePresenceOfText()
-      state.advance(over: "artikel")
-    } else {
-      builder.append(.linkStart(index))
-      state.isLineStart = false
-      emit(reference.text, &builder, &state)
-      builder.append(.linkEnd)
-    }
-  }
-
-  // MARK: - Links and images
-
-  private func emit(
-    link inner: [Flow<TextInline>], to destination: [LinkPart], title: String, _ span: Span,
-    _ builder: inout ProgramBuilder, _ state: inout InlineState
-  ) {
-    if isHeading {
-      log.report(.misplacedHeading, "a link cannot stand in a heading", at: location(span))
-      return emit(inner, &builder, &state)
-    }
-    checkTarget(destination, span)
-    var titleHTML = ""
-    if !title.isEmpty { titleHTML = " title=\"\(HTMLEscaping.text(title))\"" }
-    builder.markup(markdown: "[", html: "<a href=\"")
-    emitTarget(destination, html: true, &builder)
-    builder.markup(html: "\"\(titleHTML)>")
-    state.isLineStart = false
-    state.isInDigits = false
-    state.followsDelimiter = false
-    emit(inner, &builder, &state)
-    builder.markup(markdown: "](", html: "</a>")
-    emitTarget(destination, html: false, &builder)
-    builder.markup(markdown: Self.markdownTitle(title) + ")")
-    state.followsDelimiter = false
-    state.lastSign = nil
-    state.isBlockStart = false
-  }
-
-  private static func markdownTitle(_ title: String) -> String {
-    guard !title.isEmpty else { return "" }
-    var escaped: [UInt8] = []
-    MarkdownEscaping.appendTitle(title.utf8, to: &escaped)
-    return " \"\(String(decoding: escaped, as: UTF8.self))\""
-  }
-
-  private func emitTarget(
-    _ parts: [LinkPart], html isHTML: Bool, _ builder: inout ProgramBuilder
-  ) {
-    if !isHTML { builder.markup(markdown: "<") }
-    for part in parts {
-      switch part {
-      case .text(let text):
-        var bytes: [UInt8] = []
-        if isHTML {
-          HTMLEscaping.appendAddress(text.utf8, to: &bytes)
-          builder.markup(html: String(decoding: bytes, as: UTF8.self))
-        } else {
-          MarkdownEscaping.appendTarget(text.utf8, to: &bytes)
-          builder.markup(markdown: String(decoding: bytes, as: UTF8.self))
-        }
-      case .slot(let slot):
-        guard let expression = scope.expression(slot, isAtStart: false) else { continue }
-        checkGuard(expression, slot, builder)
-        builder.slot(
-          expression,
-          SlotContext(place: isHTML ? .linkTargetHTML : .linkTargetMarkdown),
-          at: location(slot.span), isContent: false)
-      }
-    }
-    if !isHTML { builder.markup(markdown: ">") }
-  }
-
-  /// Only addresses that open a page, a mail or a call may be linked; a value may not choose the scheme
-  /// unless its type does (design, section 4).
-  private func checkTarget(_ parts: [LinkPart], _ span: Span) {
-    let allowed = ["https:", "http:", "mailto:", "tel:"]
-    guard let first = parts.first else { return }
-    switch first {
-    case .text(let text):
-      let lower = text.lowercased()
-      let scheme = lower.prefix { $0 != ":" && $0 != "/" && $0 != "?" && $0 != "#" }
-      let hasScheme = lower.dropFirst(scheme.count).hasPrefix(":")
-      guard shared.isPlain ? false : !allowed.contains(where: { lower.hasPrefix($0) }) else {
-        if shared.isPlain, hasScheme, !allowed.contains("\(scheme):"), parts.count > 1 {
-          break
-        }
-        return
-      }
-    case .slot(let slot):
-      let expression = scope.expression(slot, isAtStart: false)
-      if let expression, scope.type(of: expression) == .url { return }
-    }
-    log.report(
-      .unsafeLink, "this link target cannot be followed safely", at: location(span),
-      label: "it must start with https:, http:, mailto: or tel:, or be a value of type url")
-  }
-
-  private func emit(
-    image destination: String, title: String, alternative: String, _ span: Span,
-    _ builder: inout ProgramBuilder, _ state: inout InlineState
-  ) {
-    if !shared.isPlain, !destination.hasPrefix("data:image/") {
-      log.report(
-        .unsafeLink, "an agreement holds no image from elsewhere", at: location(span),
-        label: "the page makes no request to anywhere: use a data: address, or the supplier's logo")
-    }
-    var target: [UInt8] = []
-    MarkdownEscaping.appendTarget(destination.utf8, to: &target)
-    var address: [UInt8] = []
-    HTMLEscaping.appendAddress(destination.utf8, to: &address)
-    var text: [UInt8] = []
-    MarkdownEscaping.append(alternative.utf8, isSingleLine ? .singleLine : [], to: &text)
-    let markdown =
-      "![\(String(decoding: text, as: UTF8.self))](<\(String(decoding: target, as: UTF8.self))>"
-      + Self.markdownTitle(title) + ")"
-    let titleHTML = title.isEmpty ? "" : " title=\"\(HTMLEscaping.text(title))\""
-    let html =
-      "<img src=\"\(String(decoding: address, as: UTF8.self))\" "
-      + "alt=\"\(HTMLEscaping.text(alternative))\"\(titleHTML) />"
-    builder.content(markdown: Array(markdown.utf8), html: Array(html.utf8), terms: [])
-    state.advance(over: "x")
-  }
-
-  private func emit(
-    code text: String, _ builder: inout ProgramBuilder, _ state: inout InlineState
-  ) {
-    let fence = String(repeating: "`", count: text.longestRun(of: "`") + 1)
-    let needsPadding =
-      text.hasPrefix("`") || text.hasSuffix("`")
-      || (text.hasPrefix(" ") && text.hasSuffix(" ") && text.contains { $0 != " " })
-    let padding = needsPadding ? " " : ""
-    let inner = isSingleLine ? text.replacing("|", with: "\\|") : text
-    builder.content(
-      markdown: Array("\(fence)\(padding)\(inner)\(padding)\(fence)".utf8),
-      html: Array("<code>\(HTMLEscaping.text(text))</code>".utf8), terms: [])
-    state.advance(over: "x")
   }
 }
 

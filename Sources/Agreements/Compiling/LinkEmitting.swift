@@ -1,0 +1,160 @@
+internal import Diagnostics
+
+/// References within the agreement, links out of it, and images.
+extension InlineEmitter {
+  func emit(
+    _ reference: Reference, _ builder: inout ProgramBuilder, _ state: inout InlineState,
+    _ isFollowed: Bool
+  ) {
+    let targets = reference.targets.map { shared.labels.index(of: $0, in: &builder.compiled) }
+    if isHeading {
+      log.report(
+        .misplacedHeading, "a reference cannot stand in a heading", at: location(reference.span))
+      return
+    }
+    builder.compiled.references.append(
+      CompiledTemplate.CompiledReference(
+        targets: targets, isRange: reference.isRange, form: reference.form,
+        isCapital: state.isSentenceStart, location: location(reference.span)))
+    let index = Int32(builder.compiled.references.count - 1)
+    shared.noteReference(index, under: builder.path)
+    if reference.text.isEmpty {
+      builder.append(.reference(index, isContent: !builder.isFormOnly))
+      builder.notePresenceOfText()
+      state.advance(over: "artikel")
+    } else {
+      builder.append(.linkStart(index))
+      state.isLineStart = false
+      emit(reference.text, &builder, &state)
+      builder.append(.linkEnd)
+    }
+  }
+
+  // MARK: - Links and images
+
+  func emit(
+    link inner: [Flow<TextInline>], to destination: [LinkPart], title: String, _ span: Span,
+    _ builder: inout ProgramBuilder, _ state: inout InlineState
+  ) {
+    if isHeading {
+      log.report(.misplacedHeading, "a link cannot stand in a heading", at: location(span))
+      return emit(inner, &builder, &state)
+    }
+    checkTarget(destination, span)
+    var titleHTML = ""
+    if !title.isEmpty { titleHTML = " title=\"\(HTMLEscaping.text(title))\"" }
+    builder.markup(markdown: "[", html: "<a href=\"")
+    emitTarget(destination, html: true, &builder)
+    builder.markup(html: "\"\(titleHTML)>")
+    state.isLineStart = false
+    state.isInDigits = false
+    state.followsDelimiter = false
+    emit(inner, &builder, &state)
+    builder.markup(markdown: "](", html: "</a>")
+    emitTarget(destination, html: false, &builder)
+    builder.markup(markdown: Self.markdownTitle(title) + ")")
+    state.followsDelimiter = false
+    state.lastSign = nil
+    state.isBlockStart = false
+  }
+
+  static func markdownTitle(_ title: String) -> String {
+    guard !title.isEmpty else { return "" }
+    var escaped: [UInt8] = []
+    MarkdownEscaping.appendTitle(title.utf8, to: &escaped)
+    return " \"\(String(decoding: escaped, as: UTF8.self))\""
+  }
+
+  func emitTarget(
+    _ parts: [LinkPart], html isHTML: Bool, _ builder: inout ProgramBuilder
+  ) {
+    if !isHTML { builder.markup(markdown: "<") }
+    for part in parts {
+      switch part {
+      case .text(let text):
+        var bytes: [UInt8] = []
+        if isHTML {
+          HTMLEscaping.appendAddress(text.utf8, to: &bytes)
+          builder.markup(html: String(decoding: bytes, as: UTF8.self))
+        } else {
+          MarkdownEscaping.appendTarget(text.utf8, to: &bytes)
+          builder.markup(markdown: String(decoding: bytes, as: UTF8.self))
+        }
+      case .slot(let slot):
+        guard let expression = scope.expression(slot, isAtStart: false) else { continue }
+        checkGuard(expression, slot, builder)
+        builder.slot(
+          expression,
+          SlotContext(place: isHTML ? .linkTargetHTML : .linkTargetMarkdown),
+          at: location(slot.span), isContent: false)
+      }
+    }
+    if !isHTML { builder.markup(markdown: ">") }
+  }
+
+  /// Only addresses that open a page, a mail or a call may be linked; a value may not choose the scheme
+  /// unless its type does (design, section 4).
+  func checkTarget(_ parts: [LinkPart], _ span: Span) {
+    let allowed = ["https:", "http:", "mailto:", "tel:"]
+    guard let first = parts.first else { return }
+    switch first {
+    case .text(let text):
+      let lower = text.lowercased()
+      let scheme = lower.prefix { $0 != ":" && $0 != "/" && $0 != "?" && $0 != "#" }
+      let hasScheme = lower.dropFirst(scheme.count).hasPrefix(":")
+      guard shared.isPlain ? false : !allowed.contains(where: { lower.hasPrefix($0) }) else {
+        if shared.isPlain, hasScheme, !allowed.contains("\(scheme):"), parts.count > 1 {
+          break
+        }
+        return
+      }
+    case .slot(let slot):
+      let expression = scope.expression(slot, isAtStart: false)
+      if let expression, scope.type(of: expression) == .url { return }
+    }
+    log.report(
+      .unsafeLink, "this link target cannot be followed safely", at: location(span),
+      label: "it must start with https:, http:, mailto: or tel:, or be a value of type url")
+  }
+
+  func emit(
+    image destination: String, title: String, alternative: String, _ span: Span,
+    _ builder: inout ProgramBuilder, _ state: inout InlineState
+  ) {
+    if !shared.isPlain, !destination.hasPrefix("data:image/") {
+      log.report(
+        .unsafeLink, "an agreement holds no image from elsewhere", at: location(span),
+        label: "the page makes no request to anywhere: use a data: address, or the supplier's logo")
+    }
+    var target: [UInt8] = []
+    MarkdownEscaping.appendTarget(destination.utf8, to: &target)
+    var address: [UInt8] = []
+    HTMLEscaping.appendAddress(destination.utf8, to: &address)
+    var text: [UInt8] = []
+    MarkdownEscaping.append(alternative.utf8, isSingleLine ? .singleLine : [], to: &text)
+    let markdown =
+      "![\(String(decoding: text, as: UTF8.self))](<\(String(decoding: target, as: UTF8.self))>"
+      + Self.markdownTitle(title) + ")"
+    let titleHTML = title.isEmpty ? "" : " title=\"\(HTMLEscaping.text(title))\""
+    let html =
+      "<img src=\"\(String(decoding: address, as: UTF8.self))\" "
+      + "alt=\"\(HTMLEscaping.text(alternative))\"\(titleHTML) />"
+    builder.content(markdown: Array(markdown.utf8), html: Array(html.utf8), terms: [])
+    state.advance(over: "x")
+  }
+
+  func emit(
+    code text: String, _ builder: inout ProgramBuilder, _ state: inout InlineState
+  ) {
+    let fence = String(repeating: "`", count: text.longestRun(of: "`") + 1)
+    let needsPadding =
+      text.hasPrefix("`") || text.hasSuffix("`")
+      || (text.hasPrefix(" ") && text.hasSuffix(" ") && text.contains { $0 != " " })
+    let padding = needsPadding ? " " : ""
+    let inner = isSingleLine ? text.replacing("|", with: "\\|") : text
+    builder.content(
+      markdown: Array("\(fence)\(padding)\(inner)\(padding)\(fence)".utf8),
+      html: Array("<code>\(HTMLEscaping.text(text))</code>".utf8), terms: [])
+    state.advance(over: "x")
+  }
+}

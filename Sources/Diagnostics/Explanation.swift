@@ -1,0 +1,107 @@
+/// What a code means, for people who meet it for the first time.
+package struct Explanation: Sendable {
+  /// The rule in a few words.
+  package var title: String
+  /// What is wrong, why it matters, and what to do, in a few sentences.
+  package var text: String
+  /// What brings the finding about.
+  package var wrong: String
+  /// The same, put right.
+  package var right: String
+  /// The article of law the rule comes from, where one does.
+  package var law: String?
+
+  init(_ title: String, _ text: String, wrong: String, right: String, law: String? = nil) {
+    self.title = title
+    self.text = text
+    self.wrong = wrong
+    self.right = right
+    self.law = law
+  }
+}
+
+extension Code {
+  /// What this code means; every code has an explanation.
+  package var explanation: Explanation {
+    switch self {
+    case .fileUnreadable: .fileUnreadable
+    case .notUTF8: .notUTF8
+    case .fileTooLarge: .fileTooLarge
+    case .frontMatterMissing: .frontMatterMissing
+    case .unknownFile: .unknownFile
+    case .invalidIdentifier: .invalidIdentifier
+    case .workspaceNotFound: .workspaceNotFound
+    case .selectionEmpty: .selectionEmpty
+    case .privateUseCharacter: .privateUseCharacter
+    case .yamlSyntax: .yamlSyntax
+    case .yamlAlias: .yamlAlias
+    case .unknownKey: .unknownKey
+    case .missingKey: .missingKey
+    case .duplicateKey: .duplicateKey
+    case .wrongType: .wrongType
+    case .leadingZero: .leadingZero
+    case .yamlTag: .yamlTag
+    case .unknownName: .unknownName
+    case .unknownParameter: .unknownParameter
+    case .unknownTopic: .unknownTopic
+    case .unknownAlternative: .unknownAlternative
+    case .unknownLabel: .unknownLabel
+    case .unknownRegister: .unknownRegister
+    case .unknownEntry: .unknownEntry
+    case .unknownStyle: .unknownStyle
+    case .unknownTemplate: .unknownTemplate
+    case .unknownSupplier: .unknownSupplier
+    case .unknownRequirement: .unknownRequirement
+    case .unknownLaw: .unknownLaw
+    case .unknownForm: .unknownForm
+    case .unknownField: .unknownField
+    case .duplicateIdentifier: .duplicateIdentifier
+    case .duplicateLabel: .duplicateLabel
+    case .duplicateParameter: .duplicateParameter
+    case .inclusionCycle: .inclusionCycle
+    case .includedTwice: .includedTwice
+    case .directiveSyntax: .directiveSyntax
+    case .directiveUnclosed: .directiveUnclosed
+    case .boundaryCrossed: .boundaryCrossed
+    case .misplacedValue: .misplacedValue
+    case .rawHTML: .rawHTML
+    case .conditionSyntax: .conditionSyntax
+    case .conditionType: .conditionType
+    case .misplacedHeading: .misplacedHeading
+    case .attributeSyntax: .attributeSyntax
+    case .misplacedLabel: .misplacedLabel
+    case .roleCapital: .roleCapital
+    case .footnote: .footnote
+    case .listStart: .listStart
+    case .itemEnding: .itemEnding
+    case .tableShape: .tableShape
+    case .missingLabel: .missingLabel
+    case .referenceMayDangle: .referenceMayDangle
+    case .unsafeLink: .unsafeLink
+    case .wrongReference: .wrongReference
+    case .emptyDefinition: .emptyDefinition
+    case .invalidValue: .invalidValue
+    case .outOfBounds: .outOfBounds
+    case .incomparableBounds: .incomparableBounds
+    case .missingValue: .missingValue
+    case .unusedValue: .unusedValue
+    case .unsafeCharacter: .unsafeCharacter
+    case .optionalUnguarded: .optionalUnguarded
+    case .choiceMissing: .choiceMissing
+    case .choiceConflict: .choiceConflict
+    case .overrideOutdated: .overrideOutdated
+    case .overrideUnused: .overrideUnused
+    case .variantInvalid: .variantInvalid
+    case .factUnconfirmed: .factUnconfirmed
+    case .finalRefused: .finalRefused
+    case .listMerge: .listMerge
+    case .referenceBroken: .referenceBroken
+    case .agreementEmpty: .agreementEmpty
+    case .outputFailed: .outputFailed
+    case .outputOrphaned: .outputOrphaned
+    case .csvInvalid: .csvInvalid
+    case .fileExists: .fileExists
+    case .internalError: .internalError
+    }
+  }
+}
