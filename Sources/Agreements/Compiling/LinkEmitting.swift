@@ -95,20 +95,14 @@ extension InlineEmitter {
   /// Only addresses that open a page, a mail or a call may be linked; a value may not choose the scheme
   /// unless its type does (design, section 4).
   func checkTarget(_ parts: [LinkPart], _ span: Span) {
-    let allowed = ["https:", "http:", "mailto:", "tel:"]
-    guard let first = parts.first else { return }
-    switch first {
-    case .text(let text):
-      let lower = text.lowercased()
-      let scheme = lower.prefix { $0 != ":" && $0 != "/" && $0 != "?" && $0 != "#" }
-      let hasScheme = lower.dropFirst(scheme.count).hasPrefix(":")
-      guard shared.isPlain ? false : !allowed.contains(where: { lower.hasPrefix($0) }) else {
-        if shared.isPlain, hasScheme, !allowed.contains("\(scheme):"), parts.count > 1 {
-          break
-        }
-        return
-      }
-    case .slot(let slot):
+    switch parts.first {
+    case nil: return
+    case .text(let text)?:
+      // A fragment alone keeps what its author wrote; a value behind it still needs a known scheme.
+      if shared.isPlain, parts.count == 1 { return }
+      let start = text.lowercased()
+      if ["https:", "http:", "mailto:", "tel:"].contains(where: start.hasPrefix) { return }
+    case .slot(let slot)?:
       let expression = scope.expression(slot, isAtStart: false)
       if let expression, scope.type(of: expression) == .url { return }
     }
