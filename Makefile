@@ -68,6 +68,7 @@ completions: build
 	done; echo "written to .build/completions"
 
 manual:
+	@mkdir -p .build/manual
 	@$(SWIFT) package --disable-sandbox --allow-writing-to-package-directory generate-manual --output-directory .build/manual --multi-page
 	@echo "written to .build/manual"
 

@@ -12,6 +12,6 @@ struct RootCommand: AsyncParsableCommand {
     version: "akkoord \(Akkoord.version)",
     subcommands: [
       BuildCommand.self, ListCommand.self, ShowCommand.self, InspectCommand.self,
-      ExplainCommand.self,
+      ExplainCommand.self, RenderCommand.self,
     ])
 }

@@ -22,6 +22,9 @@ enum Program {
   /// The program that was built together with these tests.
   static var path: String { "\(builtFolder)/akkoord" }
 
+  /// The search path with the program first.
+  static var searchPath: String { "\(builtFolder):\(FileSystem.environment("PATH") ?? "/bin")" }
+
   /// Whether file permissions mean nothing to this process.
   static var isRoot: Bool { geteuid() == 0 }
 
@@ -30,9 +33,12 @@ enum Program {
     for argument in CommandLine.arguments {
       guard let end = argument.firstRange(of: ".xctest") else { continue }
       let bundle = argument[..<end.lowerBound]
-      if let slash = bundle.lastIndex(of: "/") { return String(bundle[..<slash]) }
+      guard let slash = bundle.lastIndex(of: "/") else { continue }
+      let folder = String(bundle[..<slash])
+      // Tests run the program in other folders, so a relative path would not do.
+      return (try? FileSystem.canonical(folder)) ?? folder
     }
-    return ".build/debug"
+    return "\(Repository.path)/.build/debug"
   }
 
   /// Runs the program in a folder, with variables added to the environment or, when nil, taken out.

@@ -58,6 +58,17 @@ struct ReadReport: Decodable {
   }
 }
 
+/// The keys of a JSON object, as a check that a text is one.
+struct ReadJSON {
+  struct Anything: Decodable {}
+
+  var keys: [String]
+
+  init(_ text: String) throws {
+    keys = try JSONDecoder().decode([String: Anything].self, from: Data(text.utf8)).keys.sorted()
+  }
+}
+
 extension String {
   var firstLine: Substring { split(separator: "\n", maxSplits: 1).first ?? "" }
 

@@ -5,25 +5,30 @@ internal import YAML
 struct ConfigChange {
   let log: DiagnosticLog
 
-  /// Applies a value given on the command line: the text as it is, or YAML when it starts with a
-  /// bracket or brace.
+  /// Applies a value given on the command line.
   func apply(_ setting: Assembler.Setting, to config: inout CustomerConfig) {
-    let file = SourceFile(path: "--set \(setting.path)", text: setting.text)
-    var node = YAMLNode(
-      .scalar(YAMLScalar(text: setting.text, isPlain: false)), at: Span(0, file.bytes.count))
-    if setting.text.hasPrefix("[") || setting.text.hasPrefix("{") {
-      let parsed = YAMLNode.parse(file)
-      log.report(contentsOf: parsed.diagnostics)
-      guard let structured = parsed.node else { return }
-      node = structured
-    }
-    let path = Label(name: setting.path, at: file.location(node.span))
+    guard let (path, node) = read(setting) else { return }
     if !apply(node, at: path, to: &config) {
       log.report(
         .unknownField, "'\(setting.path)' cannot be set", at: path.location,
         label: "expected template, style, supplier, choices.<topic>, parameters.<name>, "
           + "party.<field> or agreement.<field>")
     }
+  }
+
+  /// Reads a value given on the command line: the text as it is, or YAML when it starts with a bracket
+  /// or brace.
+  func read(_ setting: Assembler.Setting) -> (path: Label, node: YAMLNode)? {
+    let file = SourceFile(path: "--set \(setting.path)", text: setting.text)
+    var node = YAMLNode(
+      .scalar(YAMLScalar(text: setting.text, isPlain: false)), at: Span(0, file.bytes.count))
+    if setting.text.hasPrefix("[") || setting.text.hasPrefix("{") {
+      let parsed = YAMLNode.parse(file)
+      log.report(contentsOf: parsed.diagnostics)
+      guard let structured = parsed.node else { return nil }
+      node = structured
+    }
+    return (Label(name: setting.path, at: file.location(node.span)), node)
   }
 
   /// Puts a value at a path; false when there is no such path.

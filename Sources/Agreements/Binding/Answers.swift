@@ -18,6 +18,8 @@ package struct Answers: Sendable {
   package var openFacts: Set<String>
   /// The parameters whose value is the default.
   package var defaulted: [Bool]
+  /// Whether a missing value prints as its name in guillemets, as in a fragment alone.
+  var marksMissing = false
 
   /// Answers for a customer of a workspace, after a variant's own values and `--set` are applied.
   ///

@@ -143,6 +143,7 @@ struct BindingWalk {
         if !holds(condition) { position = Int(otherwise) }
       case .jump(let target): position = Int(target)
       case .beginLoop(let index, let end):
+        checkGiven(compiled.repetitions[Int(index)])
         let rounds = evaluation.rounds(of: compiled.repetitions[Int(index)].source)
         if let first = rounds.first {
           loops.append(Loop(rounds: rounds))

@@ -40,6 +40,15 @@ struct Evaluation {
 
   /// The text of an expression; nil when the config gives no value.
   func text(_ expression: Expression) -> PrintedText? {
+    if let text = given(expression) { return text }
+    guard answers.marksMissing else { return nil }
+    var plain = expression
+    plain.form = nil
+    // A form that the stand-in for a value has not is passed over.
+    return given(plain) ?? .line("«\(ProgramNames(compiled).text(of: plain))»")
+  }
+
+  private func given(_ expression: Expression) -> PrintedText? {
     switch expression.kind {
     case .constant(let text): return .line(text)
     case .role(let role, let form, let isCapital):

@@ -18,7 +18,7 @@ extension BindingWalk {
 
   /// Fills in references and the lists the program makes.
   mutating func finish() {
-    if !frames[0].hasContent {
+    if !frames[0].hasContent, !compiled.template.isFragment {
       problems.append(
         Diagnostic(
           .agreementEmpty, "the agreement has no content",

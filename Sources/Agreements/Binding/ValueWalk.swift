@@ -61,6 +61,22 @@ extension BindingWalk {
     return !open.isEmpty && open.contains { $0 == path || $0.hasPrefix(path + ".") }
   }
 
+  /// Reports a list or table that is repeated although the config gives none and it may not be missing.
+  mutating func checkGiven(_ repetition: CompiledTemplate.Repetition) {
+    guard case .parameter(let index) = repetition.source, evaluation.answers.values[index] == nil,
+      !compiled.parameters[index].isOptional
+    else { return }
+    let config = evaluation.answers.config
+    let name = "parameters.\(compiled.parameters[index].name)"
+    problems.append(
+      Diagnostic(
+        .missingValue, "'\(name)' has no value", at: repetition.location,
+        label: "it is repeated here",
+        notes: [
+          Diagnostic.Note("\(config.location.file.path) must give \(name)", at: config.location)
+        ]))
+  }
+
   mutating func reportMissing(
     _ expression: Expression, _ index: Int32, at location: Location
   ) {

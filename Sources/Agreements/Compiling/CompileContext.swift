@@ -59,6 +59,22 @@ final class CompileContext {
     return anchor
   }
 
+  /// Whether a reference of a fragment points at a place in it; elsewhere it would be in an agreement.
+  func isInFragment(_ reference: Reference) -> Bool {
+    reference.targets.allSatisfy { fragmentLabels.contains($0.name) }
+  }
+
+  private lazy var fragmentLabels: Set<String> = {
+    var names = Set(template.outline.opening.nodes.labels.map(\.name))
+    template.outline.sections.forEachElement { section in
+      for topic in NamesInText(section.text.nodes).topics {
+        let texts = library.topic(topic)?.alternatives.map(\.body) ?? []
+        names.formUnion(texts.flatMap(\.labels).map(\.name))
+      }
+    }
+    return names
+  }()
+
   func noteSource(_ file: SourceFile) { sources[file.path] = file }
 
   /// Notes an include, and reports one that stands beside another of the same topic.

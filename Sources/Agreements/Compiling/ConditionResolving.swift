@@ -37,6 +37,10 @@ extension NameScope {
       if library.topic(first) != nil, compiled.parameterIndex(first) == nil {
         return .constant(false)
       }
+      // A table has no value to print, but whether it has rows can be asked.
+      if let index = compiled.parameterIndex(first), compiled.parameters[index].type == .table {
+        return .parameterGiven(index)
+      }
     }
     guard
       let expression = expression(

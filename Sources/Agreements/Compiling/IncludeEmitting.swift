@@ -219,14 +219,25 @@ struct SignatureEmitter {
   let scope: NameScope
   let shared: CompileContext
 
-  private static let signatories: [(Side, Role, AgreementField, AgreementField)] = [
-    (.supplier, .processor, .supplierSignatoryName, .supplierSignatoryFunction),
-    (.customer, .controller, .customerSignatoryName, .customerSignatoryFunction),
+  private typealias Signatory = (
+    side: Side, role: Role, name: AgreementField, function: AgreementField, place: AgreementField,
+    date: AgreementField
+  )
+
+  private static let signatories: [Signatory] = [
+    (
+      .supplier, .processor, .supplierSignatoryName, .supplierSignatoryFunction,
+      .supplierSignatoryPlace, .supplierSignatoryDate
+    ),
+    (
+      .customer, .controller, .customerSignatoryName, .customerSignatoryFunction,
+      .customerSignatoryPlace, .customerSignatoryDate
+    ),
   ]
 
   func emit(_ builder: inout ProgramBuilder) {
     builder.markup(html: "<div class=\"signature-block\">\n")
-    for (side, role, name, function) in Self.signatories {
+    for (side, role, name, function, place, date) in Self.signatories {
       builder.markup(markdown: "**", html: "<div class=\"signature\"><p><strong>")
       slot(.role(role, .bare, isCapital: true), &builder)
       builder.markup(markdown: "**\\\n", html: "</strong><br />\n")
@@ -234,8 +245,8 @@ struct SignatureEmitter {
       builder.markup(markdown: "\n\n", html: "</p>\n<dl>")
       line("Naam", .agreement(name), &builder)
       line("Functie", .agreement(function), &builder)
-      line("Plaats", .agreement(.place), &builder)
-      line("Datum", .agreement(.date), &builder)
+      line("Plaats", .agreement(place), &builder)
+      line("Datum", .agreement(date), &builder)
       builder.markup(
         markdown: "- Handtekening: \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\n\n",
         html: "<div><dt>Handtekening</dt> <dd class=\"signature-line\"></dd></div></dl></div>\n")

@@ -6,6 +6,9 @@ extension InlineEmitter {
     _ reference: Reference, _ builder: inout ProgramBuilder, _ state: inout InlineState,
     _ isFollowed: Bool
   ) {
+    if shared.template.isFragment, !shared.isInFragment(reference) {
+      return emit(outward: reference, &builder, &state, isFollowed)
+    }
     let targets = reference.targets.map { shared.labels.index(of: $0, in: &builder.compiled) }
     if isHeading {
       log.report(
@@ -27,6 +30,23 @@ extension InlineEmitter {
       state.isLineStart = false
       emit(reference.text, &builder, &state)
       builder.append(.linkEnd)
+    }
+  }
+
+  /// A reference of a fragment to what does not stand in it.
+  private func emit(
+    outward reference: Reference, _ builder: inout ProgramBuilder, _ state: inout InlineState,
+    _ isFollowed: Bool
+  ) {
+    let target =
+      "#" + reference.targets.map(\.name).joined(separator: reference.isRange ? ".." : ",")
+    if shared.isPlain {
+      emit(
+        link: reference.text, to: [.text(target)], title: "", reference.span, &builder, &state)
+    } else if reference.text.isEmpty {
+      emit(text: "«\(target)»", &builder, &state, isFollowed, matchesTerms: false)
+    } else {
+      emit(reference.text, &builder, &state)
     }
   }
 

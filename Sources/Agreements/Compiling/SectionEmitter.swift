@@ -23,8 +23,10 @@ struct SectionEmitter {
     place.hasReadableAnchors = false
     place.anchor = "c-\(template.id)"
     blocks(in: outline.opening.file).emit(outline.opening.nodes, place, &builder)
-    emit(outline.sections, parents: [], &builder)
-    if !template.isFragment {
+    if template.isFragment {
+      outline.sections.forEachElement { emit(contentOf: $0, &builder) }
+    } else {
+      emit(outline.sections, parents: [], &builder)
       PageEmitter(shared: shared, scope: scope(in: template.file)).emitFoot(&builder)
     }
   }
@@ -37,6 +39,20 @@ struct SectionEmitter {
 
   private func blocks(in file: SourceFile) -> BlockEmitter {
     BlockEmitter(scope: scope(in: file), shared: shared, owner: shared.template.id)
+  }
+
+  /// Emits what stands in the section of a fragment, numbered as in an agreement but without heading.
+  private func emit(contentOf section: Section, _ builder: inout ProgramBuilder) {
+    var place = BlockPlace()
+    place.sections = [section]
+    place.anchor = "c-fragment"
+    (place.units, place.hasReadableAnchors) = section.units(parents: [])
+    let unit = CompiledTemplate.Unit(
+      kind: section.unitKind, label: -1, anchor: place.anchor, contentsDepth: -1,
+      hasReadableAnchor: false, restartsPoints: true)
+    builder.unit(unit) { builder in
+      blocks(in: section.text.file).emit(section.text.nodes, place, &builder)
+    }
   }
 
   // MARK: - Sections

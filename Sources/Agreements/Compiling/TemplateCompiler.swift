@@ -78,8 +78,10 @@ struct TemplateCompiler {
     closeDefinitions(&compiled)
     shared.labels.reportUnknown(compiled)
     shared.labels.reportUntitled(compiled)
-    resolveRules(&compiled)
-    ReferenceCheck(compiled: compiled, shared: shared, log: log).run()
+    if !template.isFragment {
+      resolveRules(&compiled)
+      ReferenceCheck(compiled: compiled, shared: shared, log: log).run()
+    }
     compiled.sources = shared.sources.values.sorted { $0.path < $1.path }
     compiled.diagnostics = log.diagnostics.sortedAndUnique
     return compiled
@@ -118,6 +120,8 @@ struct TemplateCompiler {
     }
     visit(template.outline.opening.nodes)
     visit(template.outline.sections)
+    // A fragment may ask for the choice of any topic of its template.
+    if template.isFragment { names.formUnion(template.topics.keys) }
     for (name, use) in template.topics.sorted(by: { $0.key < $1.key }) where !names.contains(name) {
       if library.topic(name) == nil {
         log.reportUnknown(

@@ -195,8 +195,12 @@ struct ValueReading {
     for field in AgreementField.allCases {
       let reader: Fields?
       switch field {
-      case .supplierSignatoryName, .supplierSignatoryFunction: reader = supplier
-      case .customerSignatoryName, .customerSignatoryFunction: reader = customer
+      case .supplierSignatoryName, .supplierSignatoryFunction, .supplierSignatoryPlace,
+        .supplierSignatoryDate:
+        reader = supplier
+      case .customerSignatoryName, .customerSignatoryFunction, .customerSignatoryPlace,
+        .customerSignatoryDate:
+        reader = customer
       default: reader = fields
       }
       guard let value = reader?.node(field.key) else { continue }

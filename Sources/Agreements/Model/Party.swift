@@ -156,8 +156,12 @@ package enum AgreementField: String, CaseIterable, Sendable {
   case inForce = "in-force"
   case supplierSignatoryName = "signatories.supplier.name"
   case supplierSignatoryFunction = "signatories.supplier.function"
+  case supplierSignatoryPlace = "signatories.supplier.place"
+  case supplierSignatoryDate = "signatories.supplier.date"
   case customerSignatoryName = "signatories.customer.name"
   case customerSignatoryFunction = "signatories.customer.function"
+  case customerSignatoryPlace = "signatories.customer.place"
+  case customerSignatoryDate = "signatories.customer.date"
 
   package var index: Int { Self.indexes[self] ?? 0 }
 
@@ -166,7 +170,7 @@ package enum AgreementField: String, CaseIterable, Sendable {
 
   package var type: ValueType {
     switch self {
-    case .date, .mainContractDate, .inForce: .date
+    case .date, .mainContractDate, .inForce, .supplierSignatoryDate, .customerSignatoryDate: .date
     default: .text
     }
   }
@@ -184,8 +188,12 @@ package enum AgreementField: String, CaseIterable, Sendable {
     case .inForce: "In werking op"
     case .supplierSignatoryName: "Ondertekenaar van de leverancier"
     case .supplierSignatoryFunction: "Functie van de ondertekenaar van de leverancier"
+    case .supplierSignatoryPlace: "Plaats waar de leverancier ondertekent"
+    case .supplierSignatoryDate: "Datum waarop de leverancier ondertekent"
     case .customerSignatoryName: "Ondertekenaar van de klant"
     case .customerSignatoryFunction: "Functie van de ondertekenaar van de klant"
+    case .customerSignatoryPlace: "Plaats waar de klant ondertekent"
+    case .customerSignatoryDate: "Datum waarop de klant ondertekent"
     }
   }
 }
