@@ -18,6 +18,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
   ],
   targets: [
     // The arrows point down only: each target may import those above it in this list.
@@ -47,6 +48,13 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "akkoord", dependencies: ["AkkoordCommands"], swiftSettings: settings),
+    // Measures the program; a tool of the project, not shipped.
+    .executableTarget(
+      name: "akkoord-bench",
+      dependencies: [
+        "Agreements", "Diagnostics", "YAML", "FileSystem",
+      ],
+      swiftSettings: settings),
     .testTarget(name: "YAMLTests", dependencies: ["YAML", "Diagnostics"], swiftSettings: settings),
     .testTarget(name: "FileSystemTests", dependencies: ["FileSystem"], swiftSettings: settings),
     .testTarget(
@@ -57,5 +65,12 @@ let package = Package(
       name: "AgreementsTests",
       dependencies: ["Agreements", "Diagnostics", "YAML", "CommonMark", "FileSystem"],
       exclude: ["Golden", "Bad"], swiftSettings: settings),
+    .testTarget(
+      name: "ProgramTests",
+      dependencies: [
+        "akkoord", "FileSystem", "Diagnostics",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: settings),
   ]
 )

@@ -8,68 +8,83 @@ package indirect enum JSON: Sendable {
   case object([(key: String, value: JSON)])
 
   /// The text with two blanks of indentation and a line end after it (RFC 8259).
-  package var text: String {
-    var output = ""
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The bytes of the text.
+  package var bytes: [UInt8] {
+    var output: [UInt8] = []
     write(to: &output, indent: 0)
-    return output + "\n"
+    output += "\n".utf8
+    return output
   }
 
-  private func write(to output: inout String, indent: Int) {
-    let inner = String(repeating: "  ", count: indent + 1)
-    let outer = String(repeating: "  ", count: indent)
+  private func write(to output: inout [UInt8], indent: Int) {
     switch self {
-    case .null: output += "null"
-    case .boolean(let truth): output += truth ? "true" : "false"
-    case .integer(let number): output += String(number)
+    case .null: output += "null".utf8
+    case .boolean(let truth): output += (truth ? "true" : "false").utf8
+    case .integer(let number): output += String(number).utf8
     case .string(let text): Self.write(text, to: &output)
     case .array(let elements):
       guard !elements.isEmpty else {
-        output += "[]"
+        output += "[]".utf8
         return
       }
-      output += "[\n"
+      output += "[\n".utf8
       for (index, element) in elements.enumerated() {
-        output += inner
+        Self.indent(indent + 1, &output)
         element.write(to: &output, indent: indent + 1)
-        output += index < elements.count - 1 ? ",\n" : "\n"
+        output += (index < elements.count - 1 ? ",\n" : "\n").utf8
       }
-      output += outer + "]"
+      Self.indent(indent, &output)
+      output += "]".utf8
     case .object(let pairs):
       guard !pairs.isEmpty else {
-        output += "{}"
+        output += "{}".utf8
         return
       }
-      output += "{\n"
+      output += "{\n".utf8
       for (index, pair) in pairs.enumerated() {
-        output += inner
+        Self.indent(indent + 1, &output)
         Self.write(pair.key, to: &output)
-        output += ": "
+        output += ": ".utf8
         pair.value.write(to: &output, indent: indent + 1)
-        output += index < pairs.count - 1 ? ",\n" : "\n"
+        output += (index < pairs.count - 1 ? ",\n" : "\n").utf8
       }
-      output += outer + "}"
+      Self.indent(indent, &output)
+      output += "}".utf8
     }
   }
 
-  private static func write(_ text: String, to output: inout String) {
-    output += "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": output += "\\\""
-      case "\\": output += "\\\\"
-      case "\n": output += "\\n"
-      case "\r": output += "\\r"
-      case "\t": output += "\\t"
-      default:
-        if scalar.value < 0x20 || scalar.value == 0x7F {
-          let digits = String(scalar.value, radix: 16)
-          output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        } else {
-          output.unicodeScalars.append(scalar)
-        }
-      }
+  private static func indent(_ depth: Int, _ output: inout [UInt8]) {
+    output += repeatElement(UInt8(ascii: " "), count: 2 * depth)
+  }
+
+  private static func write(_ text: String, to output: inout [UInt8]) {
+    output += "\"".utf8
+    if text.utf8.contains(where: needsEscape) {
+      for byte in text.utf8 { writeEscaped(byte, to: &output) }
+    } else {
+      output += text.utf8
     }
-    output += "\""
+    output += "\"".utf8
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+  }
+
+  private static func writeEscaped(_ byte: UInt8, to output: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "\""): output += "\\\"".utf8
+    case UInt8(ascii: "\\"): output += "\\\\".utf8
+    case UInt8(ascii: "\n"): output += "\\n".utf8
+    case UInt8(ascii: "\r"): output += "\\r".utf8
+    case UInt8(ascii: "\t"): output += "\\t".utf8
+    case _ where needsEscape(byte):
+      output += (byte < 0x10 ? "\\u000" : "\\u00").utf8
+      output += String(byte, radix: 16).utf8
+    default: output.append(byte)
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A text that was read, with the path people know it by; every place in a diagnostic points into one.
 ///
 /// The bytes are exactly those of the file. Line starts are found when a place is first asked for, so
@@ -7,6 +9,8 @@ package final class SourceFile: Sendable {
   package let path: String
   /// The file's bytes as they stand on disk.
   package let bytes: [UInt8]
+  /// The starts of lines once they were asked for: a table can have a finding on every row.
+  private let knownStarts = Mutex<[Int]?>(nil)
 
   package init(path: String, bytes: [UInt8]) {
     self.path = path
@@ -29,6 +33,15 @@ package final class SourceFile: Sendable {
 
   /// The offset at which each line starts; a line ends at LF, at CRLF, or at a lone CR.
   package func lineStarts() -> [Int] {
+    knownStarts.withLock { known in
+      if let known { return known }
+      let starts = findLineStarts()
+      known = starts
+      return starts
+    }
+  }
+
+  private func findLineStarts() -> [Int] {
     var starts = [0]
     var index = 0
     while index < bytes.count {

@@ -52,7 +52,8 @@ package struct TextReport: Sendable {
       }
       lines.append(
         gutter + paint("= ", .gutter) + paint("note: ", .note) + (place ?? "")
-          + Self.visible(note.message))
+          + note.message.split(separator: "\n", omittingEmptySubsequences: false)
+          .map { Self.visible(String($0)) }.joined(separator: "\n"))
     }
     if let fix = diagnostic.fix {
       lines.append(

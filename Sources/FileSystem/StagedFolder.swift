@@ -21,6 +21,7 @@ package struct StagedFolder: ~Copyable {
   private let path: String
   private let folder: Descriptor
   private var files: [File] = []
+  private var names: Set<String> = []
 
   /// Opens a folder, which has to exist.
   package init(in folder: String) throws(FileError) {
@@ -49,7 +50,7 @@ package struct StagedFolder: ~Copyable {
   package mutating func add(_ bytes: Span<UInt8>, as name: String) throws(FileError) {
     let place = place(of: name)
     guard Self.isName(name) else { throw FileError("write", place, .invalidName) }
-    if files.contains(where: { $0.name == name }) {
+    if names.contains(name) {
       throw FileError("write", place, .system(EEXIST))
     }
     let (number, temporary) = try make(name)
@@ -63,6 +64,7 @@ package struct StagedFolder: ~Copyable {
       throw error
     }
     files.append(File(name: name, temporary: temporary))
+    names.insert(name)
   }
 
   /// Puts every file in its place, the one named last after all others.

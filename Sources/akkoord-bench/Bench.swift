@@ -10,6 +10,8 @@ struct Bench {
   /// The workspace whose agreement is built cold, and below which the JSON goes.
   private var workspace = "."
   private var akkoord = ""
+  /// Where a synthetic workspace is left for a profiler, instead of measuring.
+  private var generated: String?
 
   static func main() {
     do {
@@ -33,9 +35,11 @@ struct Bench {
       case "--quick": isQuick = true
       case "--workspace": workspace = try value(of: argument, &rest)
       case "--akkoord": akkoord = try value(of: argument, &rest)
+      case "--generate": generated = try value(of: argument, &rest)
       default:
         throw ChildProcess.Failure(
-          description: "unknown '\(argument)'; there are --quick, --workspace and --akkoord")
+          description:
+            "unknown '\(argument)'; there are --quick, --workspace, --akkoord, --generate")
       }
     }
   }
@@ -48,6 +52,9 @@ struct Bench {
   }
 
   private func run() throws {
+    if let generated {
+      return try SyntheticWorkspace(root: generated, customers: 1_000).write()
+    }
     let place = "\(Self.temporaryFolder)/akkoord-bench-\(ProcessInfo.processInfo.processIdentifier)"
     try FileSystem.makeFolders(place)
     defer { try? FileSystem.removeTree(place) }

@@ -52,11 +52,11 @@ package struct Batch: Sendable {
         let slice = customers[
           min(worker * size, customers.count)..<min((worker + 1) * size, customers.count)]
         group.addTask {
-          var buffer: [UInt8] = []
+          var buffers: [[UInt8]] = options.formats.map { _ in [] }
           return (
             worker,
             slice.map { customer in
-              let outcome = build(customer, &buffer)
+              let outcome = build(customer, &buffers)
               progress.done.add(1, ordering: .relaxed)
               return outcome
             }
@@ -69,7 +69,8 @@ package struct Batch: Sendable {
     }
   }
 
-  private func build(_ customer: String, _ buffer: inout [UInt8]) -> Outcome {
+  /// Builds the agreements of one customer; the buffers, one for each format, keep their capacity.
+  private func build(_ customer: String, _ buffers: inout [[UInt8]]) -> Outcome {
     var outcome = Outcome(customer: customer)
     let log = DiagnosticLog()
     let recipes = assembler.recipes(of: customer, log: log)
@@ -81,7 +82,7 @@ package struct Batch: Sendable {
     }
     for recipe in recipes {
       let own = DiagnosticLog()
-      if build(recipe, own, &buffer) {
+      if build(recipe, own, &buffers) {
         outcome.written.append(recipe.path)
       } else {
         outcome.failed += 1
@@ -93,16 +94,16 @@ package struct Batch: Sendable {
   }
 
   private func build(
-    _ recipe: Assembler.Recipe, _ log: DiagnosticLog, _ buffer: inout [UInt8]
+    _ recipe: Assembler.Recipe, _ log: DiagnosticLog, _ buffers: inout [[UInt8]]
   ) -> Bool {
     guard let binding = assembler.binding(of: recipe, log: log) else { return false }
     if options.isFinal, !FinalCheck(log: log).passes(binding) { return false }
     var files: [(name: String, bytes: [UInt8])] = []
     var hashes: [(name: String, sha256: String)] = []
-    for format in options.formats {
-      binding.render(as: format, into: &buffer)
-      files.append((format.fileName, buffer))
-      hashes.append((format.fileName, Digest.sha256(buffer)))
+    for (index, format) in options.formats.enumerated() {
+      binding.render(as: format, into: &buffers[index])
+      files.append((format.fileName, buffers[index]))
+      hashes.append((format.fileName, Digest.sha256(buffers[index])))
     }
     let manifest = Manifest(
       of: binding, recipe: recipe, workspace: assembler.workspace, outputs: hashes,

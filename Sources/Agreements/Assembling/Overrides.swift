@@ -14,6 +14,7 @@ struct OverrideSelection {
       let entries = try? FileSystem.entries(of: "\(root)/\(folder)")
     else { return [] }
     let reading = OverrideReading(source: SourceReading(root: root, log: log))
+    let locale = assembler.workspace.library.template(config.template.name)?.locale ?? ""
     return entries.compactMap { entry in
       let path = "\(folder)/\(entry.name)"
       guard entry.name.hasSuffix(".md"), entry.name != "README.md" else { return nil }
@@ -26,12 +27,14 @@ struct OverrideSelection {
         return nil
       }
       guard let clause = reading.clause(path, topic: topic) else { return nil }
-      check(clause, against: known)
+      check(clause, against: known, of: config, locale)
       return clause
     }
   }
 
-  private func check(_ clause: Clause, against topic: Topic) {
+  private func check(
+    _ clause: Clause, against topic: Topic, of config: CustomerConfig, _ locale: String
+  ) {
     guard let override = clause.override else { return }
     guard let base = topic.alternative(clause.id), override.baseClause == base.name else {
       log.reportUnknown(
@@ -39,7 +42,9 @@ struct OverrideSelection {
         known: topic.alternatives.map(\.name))
       return
     }
-    let current = base.body.normalizedText
+    // An agreement in another locale starts from the clause's text for that locale.
+    let body = base.body(for: locale)
+    let current = body.normalizedText
     let labels = Set(clause.body.labels.map(\.name))
     for promise in topic.labels where !labels.contains(promise.name) {
       log.report(
@@ -52,12 +57,13 @@ struct OverrideSelection {
     log.report(
       .overrideOutdated, "'\(base.name)' has changed since this override was made",
       at: override.location,
-      label: "look at both, change the override, then run akkoord override --accept-base",
+      label: "look at both, change the override where needed, then: "
+        + "akkoord override \(config.id) \(topic.id) --accept-base",
       notes: [
         Diagnostic.Note(
           "base \(override.baseVersion) to new \(base.version):\n"
             + LineComparison.text(from: override.baseText, to: current),
-          at: base.body.file.location(Span(0, 0))),
+          at: body.file.location(Span(0, 0))),
         Diagnostic.Note(
           "base to override:\n"
             + LineComparison.text(from: override.baseText, to: clause.body.normalizedText),
@@ -74,6 +80,10 @@ extension [Clause] {
       guard let topic = library.topics.firstIndex(where: { $0.id == clause.topic }),
         let position = library.topics[topic].alternatives.firstIndex(where: { $0.id == clause.id })
       else { continue }
+      var clause = clause
+      // On what conditions an alternative may be chosen does not change with its words.
+      clause.requires = library.topics[topic].alternatives[position].requires
+      clause.excludes = library.topics[topic].alternatives[position].excludes
       library.topics[topic].alternatives[position] = clause
     }
     return library

@@ -155,6 +155,11 @@ package struct Answers: Sendable {
     _ defaulted: [Bool], _ log: DiagnosticLog
   ) -> Set<String> {
     var open: Set<String> = []
+    for (index, declaration) in compiled.parameters.enumerated()
+    where declaration.mustBeConfirmed && defaulted[index] {
+      open.insert("parameters.\(declaration.name)")
+    }
+    if config.toConfirm.isEmpty { return open }
     var known: [String] = PartyField.allCases.map { "party.\($0.rawValue)" }
     known += AgreementField.allCases.map { "agreement.\($0.rawValue)" }
     known += compiled.parameters.map { "parameters.\($0.name)" }
@@ -170,10 +175,6 @@ package struct Answers: Sendable {
         log.reportUnknown(
           .unknownField, "fact", label.name, at: label.location, known: known)
       }
-    }
-    for (index, declaration) in compiled.parameters.enumerated()
-    where declaration.mustBeConfirmed && defaulted[index] {
-      open.insert("parameters.\(declaration.name)")
     }
     return open
   }

@@ -61,13 +61,16 @@ package struct Binding: Sendable {
     package var location: Location
   }
 
+  /// A reference with the bytes of `scratch` that are its text.
+  struct FilledReference: Sendable {
+    var reference: Int32
+    var lower: Int32
+    var upper: Int32
+  }
+
   package let compiled: CompiledTemplate
-  package internal(set) var units: [Unit] = []
-  package internal(set) var references: [ResolvedReference] = []
   /// The answer to each condition; nil for one that was never asked or differs between rounds.
   package internal(set) var conditions: [Bool?]
-  /// The printed text of each value in use, by its config path or name.
-  package internal(set) var values: [(name: String, text: String)] = []
   /// The definitions whose terms are in use, by id.
   package internal(set) var definitions: [String] = []
   /// Facts that must still be confirmed: their path, what people call them, their value.
@@ -76,6 +79,9 @@ package struct Binding: Sendable {
 
   var pieces: [Piece] = []
   var scratch: [UInt8] = []
+  var live: [BindingWalk.LiveUnit] = []
+  var texts: [BindingWalk.ExpressionText?] = []
+  var filledReferences: [FilledReference] = []
 
   /// Binds a compiled template to a customer's answers.
   ///
@@ -85,12 +91,12 @@ package struct Binding: Sendable {
     self.compiled = compiled
     self.answers = answers
     conditions = Array(repeating: nil, count: compiled.conditions.count)
-    var walk = BindingWalk(compiled, answers, definitions: [])
+    var walk = BindingWalk(compiled, answers)
     walk.run()
     if !compiled.definitions.isEmpty, walk.hasDefinitions {
       let needed = walk.definitionsInUse()
       if !needed.isEmpty {
-        walk = BindingWalk(compiled, answers, definitions: needed)
+        walk = BindingWalk(after: walk, definitions: needed)
         walk.run()
         definitions = needed.sorted().map { compiled.definitions[Int($0)].id }
       }
@@ -100,10 +106,10 @@ package struct Binding: Sendable {
     if problems.hasErrors { throw Findings(problems.sortedAndUnique) }
     pieces = walk.pieces
     scratch = walk.scratch
-    units = walk.reportedUnits()
-    references = walk.resolvedReferences
+    live = walk.live
+    texts = walk.texts
+    filledReferences = walk.resolvedReferences
     conditions = walk.conditionAnswers
-    values = walk.reportedValues()
     openFacts = walk.openFactList
   }
 }

@@ -1,6 +1,27 @@
-/// What a binding tells of itself to people and other programs.
+/// What a binding tells of itself to people and other programs, made when it is asked for.
+extension Binding {
+  /// The units that stand in the agreement, in order.
+  package var units: [Unit] { BindingWalk(describing: self).reportedUnits() }
+
+  /// The printed text of each value in use, by its config path or name.
+  package var values: [(name: String, text: String)] {
+    BindingWalk(describing: self).reportedValues()
+  }
+
+  /// The references that have a text or a target, in order.
+  package var references: [ResolvedReference] {
+    filledReferences.map { filled in
+      let reference = compiled.references[Int(filled.reference)]
+      return ResolvedReference(
+        labels: reference.targets.map { compiled.labels[Int($0)].name },
+        text: String(decoding: scratch[Int(filled.lower)..<Int(filled.upper)], as: UTF8.self),
+        location: reference.location)
+    }
+  }
+}
+
 extension BindingWalk {
-  func reportedUnits() -> [Binding.Unit] {
+  fileprivate func reportedUnits() -> [Binding.Unit] {
     live.indices.map { index in
       let unit = compiled.units[Int(live[index].unit)]
       return Binding.Unit(
@@ -12,7 +33,7 @@ extension BindingWalk {
     }
   }
 
-  func reportedValues() -> [(name: String, text: String)] {
+  fileprivate func reportedValues() -> [(name: String, text: String)] {
     compiled.expressions.enumerated().compactMap { index, expression in
       guard let text = texts[index] else { return nil }
       let name =

@@ -3,8 +3,9 @@ internal import Diagnostics
 /// Runs a compiled program for one customer: takes branches, repeats, numbers, and drops what is empty.
 ///
 /// One pass emits pieces; what can only be known at the end (references, the table of contents) leaves
-/// a place that `finish()` fills.
-struct BindingWalk {
+/// a place that `finish()` fills. A walk belongs to one task; it is a class because it holds some thirty
+/// lists, which the many small functions that number and refer would copy with it.
+final class BindingWalk {
   /// The places of the numbered kinds, counted as the walk goes.
   struct Counters {
     var part = 0
@@ -32,11 +33,12 @@ struct BindingWalk {
     var lists: Int
     var itemPlace: Int
     var endings: Int
+    var markerEnd: Int
     /// Whether the list goes on where the one before it ended.
     var reopened = false
   }
 
-  struct LiveUnit {
+  struct LiveUnit: Sendable {
     var unit: Int32
     var parent: Int32
     var place: Int32
@@ -72,7 +74,7 @@ struct BindingWalk {
   let compiled: CompiledTemplate
   let needed: [Bool]
   let isFirstWalk: Bool
-  var evaluation: Evaluation
+  let evaluation: Evaluation
   var pieces: [Binding.Piece] = []
   var scratch: [UInt8] = []
   var problems: [Diagnostic] = []
@@ -92,33 +94,73 @@ struct BindingWalk {
   var places: [(piece: Int, place: Place)] = []
   var texts: [ExpressionText?]
   var reportedMissing: Set<Int32> = []
-  var resolvedReferences: [Binding.ResolvedReference] = []
+  var resolvedReferences: [Binding.FilledReference] = []
   var usedOpenFacts: [(path: String, expression: Int32)] = []
+  /// The definitions that explain a role's term.
+  var termsOfRoles: [(role: Role, term: Int32)] = []
 
-  struct ExpressionText {
+  struct ExpressionText: Sendable {
     var lower: Int32
     var upper: Int32
     var isLines: Bool
     var isOpen: Bool
   }
 
-  init(_ compiled: CompiledTemplate, _ answers: Answers, definitions: Set<Int32>) {
+  /// The first walk: it prints no definitions, and finds out which are needed.
+  convenience init(_ compiled: CompiledTemplate, _ answers: Answers) {
+    self.init(
+      compiled, Evaluation(compiled, answers), definitions: [],
+      conditionAnswers: Array(repeating: nil, count: compiled.conditions.count))
+  }
+
+  /// The second walk, which prints definitions; what the first has worked out stays.
+  convenience init(after first: BindingWalk, definitions: Set<Int32>) {
+    self.init(
+      first.compiled, first.evaluation, definitions: definitions,
+      conditionAnswers: first.conditionAnswers)
+    // Open facts are listed in the order of printing, which definitions take part in.
+    if evaluation.answers.openFacts.isEmpty {
+      texts = first.texts
+      scratch = first.scratch
+    }
+  }
+
+  private init(
+    _ compiled: CompiledTemplate, _ evaluation: Evaluation, definitions: Set<Int32>,
+    conditionAnswers: [Bool?]
+  ) {
     self.compiled = compiled
+    self.evaluation = evaluation
+    self.conditionAnswers = conditionAnswers
     var needed = Array(repeating: false, count: compiled.definitions.count)
     for index in definitions { needed[Int(index)] = true }
     self.needed = needed
     isFirstWalk = definitions.isEmpty
-    evaluation = Evaluation(compiled, answers)
-    conditionAnswers = Array(repeating: nil, count: compiled.conditions.count)
     labelTargets = Array(repeating: -1, count: compiled.labels.count)
     texts = Array(repeating: nil, count: compiled.expressions.count)
+    termsOfRoles = compiled.definitions.indices.compactMap { index in
+      compiled.definitions[index].role.map { ($0, Int32(index)) }
+    }
     pieces.reserveCapacity(compiled.operations.count)
-    scratch.reserveCapacity(8192)
+    scratch.reserveCapacity(16_384)
+  }
+
+  /// A walk that does not run but tells what a binding's units and values are called.
+  init(describing binding: Binding) {
+    compiled = binding.compiled
+    needed = []
+    isFirstWalk = false
+    evaluation = Evaluation(binding.compiled, binding.answers)
+    conditionAnswers = []
+    labelTargets = []
+    live = binding.live
+    texts = binding.texts
+    scratch = binding.scratch
   }
 
   // MARK: - The walk
 
-  mutating func run() {
+  func run() {
     checkChoices()
     frames.append(frame(unit: nil))
     var position = 0
@@ -130,6 +172,7 @@ struct BindingWalk {
       case .markup(let literal): pieces.append(Binding.Piece(kind: .literal, first: literal))
       case .content(let literal):
         pieces.append(Binding.Piece(kind: .literal, first: literal))
+        endsInFullStop = false
         frames[frames.count - 1].hasContent = true
       case .slot(let index, let isContent):
         emitSlot(index)
@@ -177,6 +220,9 @@ struct BindingWalk {
       case .beginList(let ends, let opening): beginList(ends, opening)
       case .endList(let closing): endList(closing)
       case .itemEnd: emitItemEnd()
+      case .fullStop(let literal):
+        if !endsInFullStop { put(literal) }
+        endsInFullStop = false
       case .marker(let literal), .linePrefix(let literal):
         if case .linePrefix = operation, followsMarker { continue }
         put(literal)
@@ -200,28 +246,47 @@ struct BindingWalk {
     }
   }
 
-  /// Where the pieces ended when the marker of an item was put: nothing stands behind it yet.
-  var markerEnd = -1
-  var followsMarker: Bool { markerEnd == pieces.count }
+  /// Whether the last text was a value that ends in a full stop.
+  var endsInFullStop = false
+  /// The endings of items whose text ends in a full stop.
+  var endingsAfterStop: Set<Int> = []
 
-  mutating func put(_ literal: Int32) {
+  /// Where the pieces ended when the marker of an item or quotation was put last; -1 before that.
+  var markerEnd = -1
+  /// Whether nothing of Markdown stands behind that marker yet, so that its line has begun.
+  var followsMarker: Bool {
+    guard markerEnd >= 0, markerEnd <= pieces.count else { return false }
+    return pieces[markerEnd...].allSatisfy { piece in
+      !piece.formats.contains(.markdown)
+        || piece.kind == .literal && compiled.literals[Int(piece.first)].markdown.isEmpty
+    }
+  }
+
+  func put(_ literal: Int32) {
     pieces.append(Binding.Piece(kind: .literal, first: literal))
   }
 
-  mutating func scratchRange(_ text: String) -> (Int32, Int32) {
+  func scratchRange(_ text: String) -> (Int32, Int32) {
     let lower = Int32(scratch.count)
     scratch.append(contentsOf: text.utf8)
     return (lower, Int32(scratch.count))
   }
 
-  mutating func putText(_ text: String, _ context: MarkdownContext) {
+  func scratchRange(_ text: PrintedText) -> (Int32, Int32) {
+    switch text {
+    case .line(let line): scratchRange(line)
+    case .lines(let lines): scratchRange(lines.joined(separator: "\n"))
+    }
+  }
+
+  func putText(_ text: String, _ context: MarkdownContext) {
     guard !text.isEmpty else { return }
     let (lower, upper) = scratchRange(text)
     pieces.append(
       Binding.Piece(kind: .text, context: context, first: lower, second: upper))
   }
 
-  mutating func putAttribute(_ text: String) {
+  func putAttribute(_ text: String) {
     let (lower, upper) = scratchRange(text)
     pieces.append(
       Binding.Piece(kind: .attribute, formats: .html, first: lower, second: upper))
@@ -229,7 +294,7 @@ struct BindingWalk {
 
   // MARK: - Conditions and rounds
 
-  mutating func holds(_ index: Int32) -> Bool {
+  func holds(_ index: Int32) -> Bool {
     if let known = conditionAnswers[Int(index)] { return known }
     let test = compiled.conditions[Int(index)]
     let answer = evaluation.holds(test)
@@ -237,7 +302,7 @@ struct BindingWalk {
     return answer
   }
 
-  mutating func nextRound() -> Bool {
+  func nextRound() -> Bool {
     loops[loops.count - 1].index += 1
     let loop = loops[loops.count - 1]
     if loop.index < loop.rounds.count {
@@ -258,7 +323,7 @@ struct BindingWalk {
     }.joined()
   }
 
-  mutating func checkChoices() {
+  func checkChoices() {
     for demand in compiled.demands {
       guard evaluation.answers.choices[demand.topic] == demand.alternative,
         evaluation.holds(demand.test) != demand.isRequired

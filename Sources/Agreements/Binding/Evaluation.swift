@@ -1,7 +1,9 @@
 internal import Diagnostics
 
 /// Evaluates expressions and conditions for one customer.
-struct Evaluation {
+///
+/// An evaluation belongs to one task; as a class it is handed on without copying all it knows.
+final class Evaluation {
   let compiled: CompiledTemplate
   let answers: Answers
   let printing: PrintingStyle

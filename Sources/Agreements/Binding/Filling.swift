@@ -4,20 +4,20 @@ internal import Diagnostics
 extension BindingWalk {
   /// The definitions whose terms are in use, with those used in their own texts.
   func definitionsInUse() -> Set<Int32> {
-    var open = roleUses
-    for piece in pieces where piece.kind == .literal {
-      open += compiled.literals[Int(piece.first)].terms
-    }
     var closure: Set<Int32> = []
-    while let next = open.popLast() {
-      guard closure.insert(next).inserted else { continue }
-      open += compiled.definitions[Int(next)].terms
+    func take(_ term: Int32) {
+      guard closure.insert(term).inserted else { return }
+      for next in compiled.definitions[Int(term)].terms { take(next) }
+    }
+    for term in roleUses { take(term) }
+    for piece in pieces where piece.kind == .literal {
+      for term in compiled.literals[Int(piece.first)].terms { take(term) }
     }
     return closure
   }
 
   /// Fills in references and the lists the program makes.
-  mutating func finish() {
+  func finish() {
     if !frames[0].hasContent, !compiled.template.isFragment {
       problems.append(
         Diagnostic(
@@ -28,7 +28,7 @@ extension BindingWalk {
     fillPlaces()
   }
 
-  mutating func fillReferences() {
+  func fillReferences() {
     for (piece, index) in pendingReferences {
       let reference = compiled.references[Int(index)]
       let targets = reference.targets.map { labelTargets[Int($0)] }
@@ -48,23 +48,19 @@ extension BindingWalk {
       guard piece + 3 < pieces.count, pieces[piece + 3].kind == .text,
         pieces[piece + 3].second == 0, pieces[piece + 3].first == 0
       else {
-        resolvedReferences.append(
-          Binding.ResolvedReference(
-            labels: reference.targets.map { compiled.labels[Int($0)].name }, text: "",
-            location: reference.location))
+        resolvedReferences.append(Binding.FilledReference(reference: index, lower: 0, upper: 0))
         continue
       }
       var text = ReferenceText(walk: self).text(of: reference, targets: targets.map(Int.init))
       if reference.isCapital { text = text.withCapitalInitial }
-      (pieces[piece + 3].first, pieces[piece + 3].second) = scratchRange(text)
+      let (lower, upper) = scratchRange(text)
+      (pieces[piece + 3].first, pieces[piece + 3].second) = (lower, upper)
       resolvedReferences.append(
-        Binding.ResolvedReference(
-          labels: reference.targets.map { compiled.labels[Int($0)].name }, text: text,
-          location: reference.location))
+        Binding.FilledReference(reference: index, lower: lower, upper: upper))
     }
   }
 
-  mutating func fillPlaces() {
+  func fillPlaces() {
     guard !places.isEmpty else { return }
     var result: [Binding.Piece] = []
     result.reserveCapacity(pieces.count + 8 * headings.count)
@@ -87,7 +83,7 @@ extension BindingWalk {
     _ index: Int32, _ formats: Binding.Piece.Formats = .both
   ) -> Binding.Piece { Binding.Piece(kind: .literal, formats: formats, first: index) }
 
-  mutating func title(
+  func title(
     _ heading: HeadingEntry, _ formats: Binding.Piece.Formats
   ) -> [Binding.Piece] {
     pieces[heading.titleStart..<heading.titleEnd].map { piece in
@@ -98,7 +94,7 @@ extension BindingWalk {
   }
 
   /// The table of contents in one format, as lists within lists.
-  mutating func contents(_ formats: Binding.Piece.Formats) -> [Binding.Piece] {
+  func contents(_ formats: Binding.Piece.Formats) -> [Binding.Piece] {
     let fixed = compiled.fixed
     var result = [literal(fixed.contentsStart, formats)]
     var open: [Int] = []
@@ -141,7 +137,7 @@ extension BindingWalk {
     return result
   }
 
-  mutating func annexes() -> [Binding.Piece] {
+  func annexes() -> [Binding.Piece] {
     let fixed = compiled.fixed
     let annexes = headings.filter {
       compiled.units[Int(live[Int($0.live)].unit)].kind == .annex
@@ -177,7 +173,7 @@ extension BindingWalk {
     return result
   }
 
-  mutating func openFacts() -> [Binding.Piece] {
+  func openFacts() -> [Binding.Piece] {
     let facts = openFactList
     guard !facts.isEmpty else { return [] }
     let fixed = compiled.fixed

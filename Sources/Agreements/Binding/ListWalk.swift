@@ -1,6 +1,6 @@
 /// Lists: leden of consecutive clauses join, and items get the endings of their place.
 extension BindingWalk {
-  mutating func beginList(_ ends: ListEnds, _ opening: Int32) {
+  func beginList(_ ends: ListEnds, _ opening: Int32) {
     frames.append(frame(unit: nil))
     // Leden of consecutive clauses are one list.
     if ends == .none, let last = pieces.last, last.kind == .literal,
@@ -15,7 +15,7 @@ extension BindingWalk {
     lists.append(List(ends: ends, opening: opening))
   }
 
-  mutating func endList(_ closing: Int32) {
+  func endList(_ closing: Int32) {
     let frame = frames.removeLast()
     guard frame.hasContent else {
       undo(frame)
@@ -37,7 +37,10 @@ extension BindingWalk {
           outer.endings.append(piece)
           lists[lists.count - 1] = outer
         } else {
-          pieces[piece].first = isBullet ? fixed.bulletLast : fixed.last
+          pieces[piece].first =
+            endingsAfterStop.contains(piece)
+            ? (isBullet ? fixed.bulletLastAfterStop : fixed.lastAfterStop)
+            : (isBullet ? fixed.bulletLast : fixed.last)
         }
       case 1: pieces[piece].first = isBullet ? fixed.bulletBeforeLast : fixed.beforeLast
       default: pieces[piece].first = isBullet ? fixed.bulletBetween : fixed.between
@@ -45,9 +48,11 @@ extension BindingWalk {
     }
   }
 
-  mutating func emitItemEnd() {
+  func emitItemEnd() {
     guard !lists.isEmpty else { return }
     put(compiled.fixed.between)
+    if endsInFullStop { endingsAfterStop.insert(pieces.count - 1) }
+    endsInFullStop = false
     lists[lists.count - 1].endings.append(pieces.count - 1)
   }
 }

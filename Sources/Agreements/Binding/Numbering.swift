@@ -2,13 +2,15 @@
 extension BindingWalk {
   func unit(_ index: Int) -> CompiledTemplate.Unit { compiled.units[Int(live[index].unit)] }
 
+  func kind(_ index: Int) -> UnitKind { compiled.units[Int(live[index].unit)].kind }
+
   func place(_ index: Int) -> Int { Int(live[index].place) }
 
   /// The nearest enclosing unit of a kind, or nil.
   func ancestor(of index: Int, where matches: (UnitKind) -> Bool) -> Int? {
     var current = Int(live[index].parent)
     while current >= 0 {
-      if matches(unit(current).kind) { return current }
+      if matches(kind(current)) { return current }
       current = Int(live[current].parent)
     }
     return nil
@@ -16,53 +18,55 @@ extension BindingWalk {
 
   /// The number printed before a unit: "5.1", "a)", "12."; empty for one without number.
   func number(of index: Int) -> String {
-    let style = compiled.style
     let place = place(index)
-    switch unit(index).kind {
-    case .part: return style.part.ownNumber(place)
-    case .article: return style.article.ownNumber(place)
-    case .annex: return style.annex.ownNumber(place)
+    switch kind(index) {
+    case .part: return compiled.style.part.ownNumber(place)
+    case .article: return compiled.style.article.ownNumber(place)
+    case .annex: return compiled.style.annex.ownNumber(place)
     case .annexSection: return ownNumber(of: index)
     case .paragraph:
-      return style.paragraph.text(place) { _ in self.enclosing(index) { $0 == .article } }
+      return compiled.style.paragraph.text(place) { _ in self.enclosing(index) { $0 == .article } }
     case .point:
-      return style.point.text(place) { _ in self.enclosing(index) { $0 == .part } }
-    case .recital: return style.recital.text(place)
+      return compiled.style.point.text(place) { _ in self.enclosing(index) { $0 == .part } }
+    case .recital: return compiled.style.recital.text(place)
     case .annexPoint:
-      return style.annexPoint.text(place) { _ in
+      return compiled.style.annexPoint.text(place) { _ in
         self.enclosing(index) { $0 == .annexSection || $0 == .annex }
       }
     case .item(let depth):
-      guard !style.item.isEmpty else { return "" }
-      return style.item[min(depth, style.item.count - 1)].text(place)
+      guard !compiled.style.item.isEmpty else { return "" }
+      return compiled.style.item[min(depth, compiled.style.item.count - 1)].text(place)
     case .section, .text: return ""
     }
   }
 
   private func enclosing(_ index: Int, _ matches: (UnitKind) -> Bool) -> String {
-    ancestor(of: index, where: matches).map(ownNumber) ?? ""
+    guard let outer = ancestor(of: index, where: matches) else { return "" }
+    return ownNumber(of: outer)
   }
 
   /// The unit's own number as references and anchors use it: "5", "b", "1A".
   func ownNumber(of index: Int) -> String {
-    let style = compiled.style
     let place = place(index)
-    switch unit(index).kind {
-    case .part: return style.part.ownNumber(place)
-    case .article: return style.article.ownNumber(place)
-    case .paragraph: return style.paragraph.ownNumber(place)
-    case .point: return style.point.ownNumber(place)
-    case .recital: return style.recital.isBullet ? String(place) : style.recital.ownNumber(place)
-    case .annex: return style.annex.ownNumber(place)
-    case .annexPoint: return style.annexPoint.ownNumber(place)
+    switch kind(index) {
+    case .part: return compiled.style.part.ownNumber(place)
+    case .article: return compiled.style.article.ownNumber(place)
+    case .paragraph: return compiled.style.paragraph.ownNumber(place)
+    case .point: return compiled.style.point.ownNumber(place)
+    case .recital:
+      return compiled.style.recital.isBullet
+        ? String(place) : compiled.style.recital.ownNumber(place)
+    case .annex: return compiled.style.annex.ownNumber(place)
+    case .annexPoint: return compiled.style.annexPoint.ownNumber(place)
     case .annexSection:
-      let text = style.annexSection.aroundTitle.before.text(place) { _ in
+      let text = compiled.style.annexSection.aroundTitle.before.text(place) { _ in
         self.enclosing(index) { $0 == .annex }
       }
       return Self.bare(text)
     case .item(let depth):
-      guard !style.item.isEmpty else { return "" }
-      return Self.bare(style.item[min(depth, style.item.count - 1)].text(place))
+      guard !compiled.style.item.isEmpty else { return "" }
+      let pattern = compiled.style.item[min(depth, compiled.style.item.count - 1)]
+      return pattern.isBullet ? String(place) : Self.bare(pattern.text(place))
     case .section, .text: return ""
     }
   }
@@ -77,13 +81,12 @@ extension BindingWalk {
 
   /// What a heading prints before its title, or after it.
   func headingNumber(of index: Int, isTail: Bool) -> String {
-    let style = compiled.style
     let pattern =
-      switch unit(index).kind {
-      case .part: style.part
-      case .article: style.article
-      case .annex: style.annex
-      case .annexSection: style.annexSection
+      switch kind(index) {
+      case .part: compiled.style.part
+      case .article: compiled.style.article
+      case .annex: compiled.style.annex
+      case .annexSection: compiled.style.annexSection
       default: NumberPattern(parts: [])
       }
     let around = pattern.aroundTitle
@@ -95,7 +98,7 @@ extension BindingWalk {
   /// The readable anchor, `artikel-6-lid-2`; it changes when what stands before it does.
   func readableAnchor(of index: Int) -> String {
     let number = ownNumber(of: index).asIdentifier
-    switch unit(index).kind {
+    switch kind(index) {
     case .part: return "deel-\(number)"
     case .article: return "artikel-\(number)"
     case .paragraph:
@@ -108,7 +111,9 @@ extension BindingWalk {
       return "\(readableAnchor(of: part))-punt-\(number)"
     case .recital: return "overweging-\(number)"
     case .annex: return "bijlage-\(number)"
-    case .annexSection: return "bijlage-\(number)"
+    case .annexSection:
+      // "2.1" is no "21".
+      return "bijlage-\(ownNumber(of: index).replacing(".", with: "-").asIdentifier)"
     case .annexPoint, .item, .section, .text: return unit(index).anchor
     }
   }

@@ -44,10 +44,7 @@ struct ReferenceText {
       let annex = walk.ancestor(of: index) { $0 == .annex }.map(walk.ownNumber) ?? ""
       let section = walk.compiled.style.annexSection.ownNumber(walk.place(index))
       return style.annexSection.text(0) { $0 == "annex" ? annex : section }
-    case .annexPoint:
-      let annex =
-        walk.ancestor(of: index) { $0 == .annexSection || $0 == .annex }.map(walk.ownNumber) ?? ""
-      return style.annexPoint.text(0) { $0 == "annex" ? annex : own }
+    case .annexPoint: return annexPoint(index)
     case .item: return item(index)
     case .section: return sectionTitle(index)
     case .text:
@@ -62,23 +59,33 @@ struct ReferenceText {
     return "“\(title(walk.compiled.labels[Int(label)].title))”"
   }
 
+  /// A point of an annex; one in a section is cited with the section in the place of the annex.
+  private func annexPoint(_ index: Int) -> String {
+    func text(in annex: Int?) -> String {
+      style.annexPoint.text(0) { name in
+        name == "annex" ? annex.map(walk.ownNumber) ?? "" : walk.ownNumber(of: index)
+      }
+    }
+    let annex = walk.ancestor(of: index) { $0 == .annex }
+    guard let section = walk.ancestor(of: index, where: { $0 == .annexSection }) else {
+      return text(in: annex)
+    }
+    let whole = text(in: annex)
+    let name = annex.map { self.text(of: $0) } ?? ""
+    guard !name.isEmpty, whole.contains(name) else { return text(in: section) }
+    return whole.replacing(name, with: self.text(of: section))
+  }
+
   private func item(_ index: Int) -> String {
-    let (base, path) = baseAndPath(of: index)
-    let number = path.joined(separator: " ")
+    let base = base(of: index)
+    let number = walk.ownNumber(of: index)
     guard !base.isEmpty else { return number }
     return style.item.text(0) { $0 == "base" ? base : number }
   }
 
-  /// The reference to what an item stands in, and the numbers from there down to it.
-  private func baseAndPath(of index: Int) -> (base: String, path: [String]) {
-    var path = [walk.ownNumber(of: index)]
-    var current = index
-    while let parent = walk.ancestor(of: current, where: { $0 != .text }) {
-      guard case .item = walk.unit(parent).kind else { return (text(of: parent), path) }
-      path.insert(walk.ownNumber(of: parent), at: 0)
-      current = parent
-    }
-    return ("", path)
+  /// The reference to what an item stands in: a lid, or the item around it.
+  private func base(of index: Int) -> String {
+    walk.ancestor(of: index) { $0 != .text }.map(text) ?? ""
   }
 
   // MARK: - Several
@@ -108,13 +115,12 @@ struct ReferenceText {
       }
     }
     // Items of one lid share it: "artikel 9 lid 1 onder a en b".
-    let parts = targets.map { index -> (base: String, path: [String])? in
-      if case .item = walk.unit(index).kind { baseAndPath(of: index) } else { nil }
+    let bases = targets.map { index -> String? in
+      if case .item = walk.unit(index).kind { base(of: index) } else { nil }
     }
-    if let first = parts[0], parts.allSatisfy({ $0?.base == first.base }) {
-      let numbers = join(parts.compactMap { $0?.path.joined(separator: " ") }, isRange)
-      return first.base.isEmpty
-        ? numbers : style.item.text(0) { $0 == "base" ? first.base : numbers }
+    if let base = bases[0], bases.allSatisfy({ $0 == base }) {
+      let numbers = join(targets.map(walk.ownNumber), isRange)
+      return base.isEmpty ? numbers : style.item.text(0) { $0 == "base" ? base : numbers }
     }
     // Units of one kind share its name: "de artikelen 5 en 7".
     let noun = String(texts[0].prefix { $0 != " " })

@@ -7,11 +7,14 @@ extension BindingWalk {
       unit: unit, pieces: pieces.count, counters: counters, liveUnits: live.count,
       borne: borne.count, references: pendingReferences.count, headings: headings.count,
       roleUses: roleUses.count, places: places.count, lists: lists.count,
-      itemPlace: lists.last?.place ?? 0, endings: lists.last?.endings.count ?? 0)
+      itemPlace: lists.last?.place ?? 0, endings: lists.last?.endings.count ?? 0,
+      markerEnd: markerEnd)
   }
 
-  mutating func undo(_ frame: Frame) {
+  func undo(_ frame: Frame) {
     pieces.removeLast(pieces.count - frame.pieces)
+    endsInFullStop = false
+    markerEnd = frame.markerEnd
     counters = frame.counters
     live.removeLast(live.count - frame.liveUnits)
     for label in borne[frame.borne...] { labelTargets[Int(label)] = -1 }
@@ -30,7 +33,7 @@ extension BindingWalk {
     }
   }
 
-  mutating func endGroup() {
+  func endGroup() {
     let frame = frames.removeLast()
     if frame.hasContent {
       frames[frames.count - 1].hasContent = true
@@ -39,7 +42,7 @@ extension BindingWalk {
     }
   }
 
-  mutating func beginUnit(_ index: Int32) {
+  func beginUnit(_ index: Int32) {
     frames.append(frame(unit: index))
     let unit = compiled.units[Int(index)]
     let place = count(unit)
@@ -60,7 +63,7 @@ extension BindingWalk {
   }
 
   /// Counts a unit among its kind and gives its place; what is below counts from 1 again.
-  mutating func count(_ unit: CompiledTemplate.Unit) -> Int {
+  func count(_ unit: CompiledTemplate.Unit) -> Int {
     if unit.restartsPoints { counters.point = 0 }
     switch unit.kind {
     case .part:
@@ -99,7 +102,7 @@ extension BindingWalk {
     }
   }
 
-  mutating func endUnit() {
+  func endUnit() {
     let frame = frames.removeLast()
     if frame.hasContent {
       frames[frames.count - 1].hasContent = true
@@ -119,7 +122,7 @@ extension BindingWalk {
   }
 
   /// Prints an article that was left out, where the style keeps its number.
-  mutating func emitOmitted(level: Int) {
+  func emitOmitted(level: Int) {
     counters.article += 1
     let before = compiled.style.article.aroundTitle.before.text(counters.article)
     let number = String(before.reversed().drop { " .:–-".contains($0) }.reversed())
@@ -131,7 +134,7 @@ extension BindingWalk {
     putRaw("\n\n", .markdown)
   }
 
-  mutating func putRaw(_ text: String, _ formats: Binding.Piece.Formats) {
+  func putRaw(_ text: String, _ formats: Binding.Piece.Formats) {
     let (lower, upper) = scratchRange(text)
     pieces.append(Binding.Piece(kind: .raw, formats: formats, first: lower, second: upper))
   }

@@ -2,7 +2,7 @@ internal import Diagnostics
 
 /// Prints values, each made once for a customer, and reports those that are missing.
 extension BindingWalk {
-  mutating func emitSlot(_ index: Int32) {
+  func emitSlot(_ index: Int32) {
     let slot = compiled.slots[Int(index)]
     guard let text = text(of: slot.expression, at: slot.location) else { return }
     var piece = Binding.Piece(
@@ -13,6 +13,9 @@ extension BindingWalk {
       if text.isOpen { put(compiled.fixed.markOpen) }
       pieces.append(piece)
       if text.isOpen { put(compiled.fixed.markClose) }
+      endsInFullStop =
+        !text.isOpen && text.lower < text.upper
+        && scratch[Int(text.upper) - 1] == UInt8(ascii: ".")
       return
     case .attribute:
       piece.kind = .attribute
@@ -28,21 +31,21 @@ extension BindingWalk {
   }
 
   /// The text of an expression, made once for a customer unless it differs between rounds.
-  mutating func text(of index: Int32, at location: Location) -> ExpressionText? {
-    let expression = compiled.expressions[Int(index)]
-    if case .role(let role, _, _) = expression.kind,
-      let term = compiled.definitions.firstIndex(where: { $0.role == role })
-    {
-      roleUses.append(Int32(term))
+  func text(of index: Int32, at location: Location) -> ExpressionText? {
+    if case .role(let role, _, _) = compiled.expressions[Int(index)].kind {
+      if let use = termsOfRoles.first(where: { $0.role == role }) { roleUses.append(use.term) }
     }
     if let known = texts[Int(index)] { return known }
+    let expression = compiled.expressions[Int(index)]
     guard let printed = evaluation.text(expression) else {
       reportMissing(expression, index, at: location)
       return nil
     }
-    let path = expression.configPath(compiled.parameters)
+    // Most agreements have no open facts, and then nobody asks for the path.
+    let path =
+      evaluation.answers.openFacts.isEmpty ? nil : expression.configPath(compiled.parameters)
     let isOpen = path.map { isOpenFact($0) } ?? false
-    let (lower, upper) = scratchRange(printed.lines.joined(separator: "\n"))
+    let (lower, upper) = scratchRange(printed)
     var isLines = false
     if case .lines(let lines) = printed { isLines = lines.count > 1 }
     let text = ExpressionText(lower: lower, upper: upper, isLines: isLines, isOpen: isOpen)
@@ -62,7 +65,7 @@ extension BindingWalk {
   }
 
   /// Reports a list or table that is repeated although the config gives none and it may not be missing.
-  mutating func checkGiven(_ repetition: CompiledTemplate.Repetition) {
+  func checkGiven(_ repetition: CompiledTemplate.Repetition) {
     guard case .parameter(let index) = repetition.source, evaluation.answers.values[index] == nil,
       !compiled.parameters[index].isOptional
     else { return }
@@ -77,7 +80,7 @@ extension BindingWalk {
         ]))
   }
 
-  mutating func reportMissing(
+  func reportMissing(
     _ expression: Expression, _ index: Int32, at location: Location
   ) {
     guard reportedMissing.insert(index).inserted || expression.isLocal else { return }
@@ -112,7 +115,7 @@ extension BindingWalk {
         ]))
   }
 
-  mutating func emitLogo() {
+  func emitLogo() {
     guard let logo = evaluation.answers.supplier.logo else { return }
     put(compiled.fixed.logoOpen)
     putAttribute(logo)
@@ -128,7 +131,8 @@ extension BindingWalk {
   // MARK: - References
 
   /// Leaves the pieces of a reference, whose texts are filled in at the end.
-  mutating func emitReference(_ index: Int32) {
+  func emitReference(_ index: Int32) {
+    endsInFullStop = false
     pendingReferences.append((pieces.count, index))
     put(compiled.fixed.linkOpen)
     pieces.append(Binding.Piece(kind: .attribute, formats: .html, first: 0))
@@ -137,7 +141,7 @@ extension BindingWalk {
     put(compiled.fixed.linkClose)
   }
 
-  mutating func emitLinkStart(_ index: Int32) {
+  func emitLinkStart(_ index: Int32) {
     pendingReferences.append((pieces.count, index))
     put(compiled.fixed.linkOpen)
     pieces.append(Binding.Piece(kind: .attribute, formats: .html, first: 0))

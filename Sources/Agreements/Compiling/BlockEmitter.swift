@@ -18,6 +18,8 @@ struct BlockPlace {
   var sections: [Section] = []
   /// The names around this place, from the outside, for anchors without label.
   var anchor = ""
+  /// Whether a list stands right before: a list here needs other markers, or it would be one with it.
+  var followsList = false
   /// How many repetitions stand around this place.
   var isInLoop = false
 }
@@ -60,10 +62,14 @@ struct BlockEmitter {
       }
       let isLast = index == nodes.count - 1
       var inner = place
+      let lists = nodes[..<index].reversed().prefix { isMarkdownList($0, place) }.count
+      // Of lists in a row every second one has other markers.
+      inner.followsList = lists.isMultiple(of: 2) == (lists == index && place.followsList)
       if !isLast { inner.closesItem = nil }
       if let lead = leadIn(at: index, in: nodes), number == nil || index + 2 == nodes.count {
         // An emptied list takes its lead-in along (design, section 3.3).
         inner.closesItem = index + 2 == nodes.count ? place.closesItem : nil
+        inner.followsList = false
         let taken = number
         number = nil
         builder.group { builder in
@@ -107,6 +113,18 @@ struct BlockEmitter {
     }
   }
 
+  /// Whether a node ends in what Markdown takes for a list, on some way through a condition at least;
+  /// leden and points are paragraphs there.
+  private func isMarkdownList(_ node: Flow<TextBlock>, _ place: BlockPlace) -> Bool {
+    switch node {
+    case .element(.list(let list)): shared.isPlain || list.start == nil || place.units == nil
+    case .element: false
+    case .choice(let choice):
+      choice.branches.contains { $0.body.last.map { isMarkdownList($0, place) } ?? false }
+    case .loop(let loop): loop.body.last.map { isMarkdownList($0, place) } ?? false
+    }
+  }
+
   private func emit(
     _ loop: Loop<TextBlock>, _ place: BlockPlace, _ builder: inout ProgramBuilder
   ) {
@@ -136,9 +154,19 @@ struct BlockEmitter {
     guard case .element(.paragraph(let paragraph)) = nodes[index], index + 1 < nodes.count,
       case .element(.text(let text, _))? = paragraph.content.last, text.hasSuffix(":")
     else { return nil }
-    switch nodes[index + 1] {
-    case .element(.list), .element(.table): return paragraph
-    default: return nil
+    return Self.isListOrTable(nodes[index + 1]) ? paragraph : nil
+  }
+
+  /// Whether a node is a list or table, or one of several under conditions.
+  private static func isListOrTable(_ node: Flow<TextBlock>) -> Bool {
+    switch node {
+    case .element(.list), .element(.table): true
+    case .element: false
+    case .choice(let choice):
+      choice.branches.allSatisfy {
+        $0.body.isEmpty || $0.body.count == 1 && isListOrTable($0.body[0])
+      }
+    case .loop(let loop): loop.body.count == 1 && isListOrTable(loop.body[0])
     }
   }
 
@@ -299,10 +327,14 @@ struct BlockEmitter {
       var quoted = place
       quoted.linePrefix = place.linePrefix + "> "
       quoted.isTight = false
+      quoted.followsList = false
       quoted.units = nil
       quoted.sections = []
       quoted.closesItem = nil
       emit(inner, quoted, &builder)
+      if inner.isEmpty, shared.isPlain {
+        builder.content(markdown: [UInt8(ascii: "\n")], html: [], terms: [])
+      }
       builder.freshHTMLLine()
       builder.markup(markdown: place.blankLine, html: "</blockquote>\n")
     }

@@ -7,6 +7,8 @@ final class CompileContext {
   let style: HouseStyle
   let citations: Citations
   let terms: TermMatcher
+  /// Where each term first appears outside the definitions; empty while that is not known yet.
+  let termOrder: [Int32: Int]
   let labels: LabelTable
   let log: DiagnosticLog
   /// Whether this is a fragment alone, whose lists and headings stay what CommonMark says.
@@ -26,8 +28,10 @@ final class CompileContext {
 
   init(
     library: Library, template: Template, style: HouseStyle, jurisdiction: Jurisdiction,
-    definitions: [Definition], terms: TermMatcher, log: DiagnosticLog, isPlain: Bool
+    definitions: [Definition], terms: TermMatcher, termOrder: [Int32: Int], log: DiagnosticLog,
+    isPlain: Bool
   ) {
+    self.termOrder = termOrder
     self.definitions = definitions
     self.library = library
     self.template = template
@@ -89,7 +93,7 @@ final class CompileContext {
   }
 
   /// The definitions in the order the style wants.
-  func definitionOrder(_ compiled: CompiledTemplate) -> [Int32] {
+  func definitionOrder() -> [Int32] {
     func word(_ index: Int) -> String {
       switch definitions[index].term {
       case .word(let word): word
@@ -100,10 +104,11 @@ final class CompileContext {
       (word(left).lowercased(), word(left)) < (word(right).lowercased(), word(right))
     }
     guard style.definitionOrder == .appearance else { return alphabetical.map { Int32($0) } }
-    let uses = compiled.termsInOrder
-    return alphabetical.map { Int32($0) }.sorted { left, right in
-      (uses[left] ?? .max) < (uses[right] ?? .max)
+    // Terms that only other definitions use come last, by the alphabet.
+    let places = alphabetical.enumerated().map { place, index in
+      (termOrder[Int32(index)] ?? .max, place, Int32(index))
     }
+    return places.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
   }
 
   func noteReference(_ reference: Int32, under path: [Test]) {
@@ -202,19 +207,23 @@ final class LabelTable {
 }
 
 extension CompiledTemplate {
-  /// For each definition the place of the first literal or role that uses its term.
-  fileprivate var termsInOrder: [Int32: Int] {
+  /// For each definition the place of its term among those in use, outside the texts of definitions.
+  var termOrder: [Int32: Int] {
     var result: [Int32: Int] = [:]
-    for (place, operation) in operations.enumerated() {
+    var definitionEnd: Int32 = 0
+    for (place, operation) in operations.enumerated() where Int32(place) >= definitionEnd {
       switch operation {
+      case .definition(_, let end): definitionEnd = end
       case .content(let index), .markup(let index):
-        for term in literals[Int(index)].terms where result[term] == nil { result[term] = place }
+        for term in literals[Int(index)].terms where result[term] == nil {
+          result[term] = result.count
+        }
       case .slot(let index, _):
         guard
           case .role(let role, _, _) = expressions[Int(slots[Int(index)].expression)].kind,
           let term = definitions.firstIndex(where: { $0.role == role })
         else { continue }
-        if result[Int32(term)] == nil { result[Int32(term)] = place }
+        if result[Int32(term)] == nil { result[Int32(term)] = result.count }
       default: continue
       }
     }

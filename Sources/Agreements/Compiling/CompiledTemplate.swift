@@ -201,6 +201,8 @@ enum Operation: Sendable {
   case beginList(ends: ListEnds, opening: Int32)
   case endList(closing: Int32)
   case itemEnd
+  /// A full stop after a value; one that ends in a full stop itself needs no other.
+  case fullStop(Int32)
   /// The start of a list item in Markdown, and of a later line in one.
   case marker(Int32)
   case linePrefix(Int32)
@@ -271,6 +273,9 @@ struct FixedLiterals: Sendable {
   var bulletBetween: Int32 = 0
   var bulletBeforeLast: Int32 = 0
   var bulletLast: Int32 = 0
+  /// What closes the last item when its text ends in a full stop already.
+  var lastAfterStop: Int32 = 0
+  var bulletLastAfterStop: Int32 = 0
   var linkOpen: Int32 = 0
   var linkMiddle: Int32 = 0
   var linkClose: Int32 = 0

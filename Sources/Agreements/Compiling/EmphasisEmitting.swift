@@ -73,6 +73,34 @@ extension [Flow<TextInline>] {
     }
   }
 
+  /// Whether a line may break in here.
+  var hasLineBreak: Bool {
+    contains { node in
+      switch node {
+      case .element(.softBreak), .element(.lineBreak): true
+      case .element(.emphasis(let inner)), .element(.strong(let inner)): inner.hasLineBreak
+      case .element(.link(_, _, let inner, _)): inner.hasLineBreak
+      case .element: false
+      case .choice(let choice): choice.branches.contains { $0.body.hasLineBreak }
+      case .loop(let loop): loop.body.hasLineBreak
+      }
+    }
+  }
+
+  /// Whether the last thing here may be a closing sign of emphasis.
+  var mayEndInEmphasis: Bool {
+    guard let last else { return false }
+    switch last {
+    case .element(.emphasis), .element(.strong): return true
+    case .element: return false
+    case .choice(let choice):
+      return choice.branches.contains { $0.body.mayEndInEmphasis }
+        || choice.canBeEmpty && Array(dropLast()).mayEndInEmphasis
+    case .loop(let loop):
+      return loop.body.mayEndInEmphasis || Array(dropLast()).mayEndInEmphasis
+    }
+  }
+
   fileprivate var startsWithEmphasis: Bool {
     switch first {
     case .element(.emphasis), .element(.strong): true

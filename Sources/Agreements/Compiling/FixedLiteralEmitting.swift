@@ -38,6 +38,8 @@ extension ProgramBuilder {
     fixed.bulletBetween = ending(style.bulletEnd.between)
     fixed.bulletBeforeLast = ending(style.bulletEnd.beforeLast)
     fixed.bulletLast = ending(style.bulletEnd.last)
+    fixed.lastAfterStop = ending(style.itemEnd.last.withoutFullStop)
+    fixed.bulletLastAfterStop = ending(style.bulletEnd.last.withoutFullStop)
     fixed.linkOpen = fixedLiteral(html: "<a href=\"#")
     fixed.linkMiddle = fixedLiteral(html: "\">")
     fixed.linkClose = fixedLiteral(html: "</a>")
@@ -53,4 +55,9 @@ extension ProgramBuilder {
     return fixedLiteral(
       markdown: String(decoding: markdown, as: UTF8.self), html: HTMLEscaping.text(text))
   }
+}
+
+extension String {
+  /// The text without the full stop it starts with.
+  fileprivate var withoutFullStop: String { hasPrefix(".") ? String(dropFirst()) : self }
 }

@@ -14,7 +14,7 @@ extension BlockEmitter {
       builder.append(.signatures)
       SignatureEmitter(scope: scope, shared: shared).emit(&builder)
     case "definitions":
-      emitDefinitions(place, &builder)
+      emitDefinitions(place, at: location, &builder)
     default:
       emitTopic(include, place, at: location, &builder)
     }
@@ -82,11 +82,12 @@ extension BlockEmitter {
   // MARK: - Definitions
 
   /// The definitions of all terms, each printed when its term is in use; in the order of the style.
-  private func emitDefinitions(_ place: BlockPlace, _ builder: inout ProgramBuilder) {
+  private func emitDefinitions(
+    _ place: BlockPlace, at location: Location, _ builder: inout ProgramBuilder
+  ) {
     guard !shared.hasDefinitions else {
       log.report(
-        .includedTwice, "the definitions are included twice",
-        at: scope.file.location(Span(0, 0)))
+        .includedTwice, "the definitions are included twice", at: location)
       return
     }
     shared.hasDefinitions = true
@@ -107,7 +108,7 @@ extension BlockEmitter {
     builder.group { builder in
       builder.append(
         .beginList(ends: units == .item(depth: 0) ? .numbered : .none, opening: opening))
-      for index in shared.definitionOrder(builder.compiled) {
+      for index in shared.definitionOrder() {
         let start = builder.append(.definition(index, end: 0))
         emit(shared.definitions[Int(index)], units, place, &builder)
         builder.compiled.operations[start] = .definition(index, end: builder.here())
@@ -154,7 +155,7 @@ extension BlockEmitter {
       if kind == .item(depth: 0) {
         builder.append(.itemEnd)
       } else {
-        builder.markup(markdown: ".", html: ".")
+        builder.fullStop(markdown: ".")
       }
       builder.markup(
         markdown: isParagraph ? "\n\n" : "\n", html: isParagraph ? "</p></li>\n" : "</li>\n")

@@ -12,6 +12,8 @@ struct InlineState {
   var followsDelimiter = false
   /// The sign of emphasis that may stand right before.
   var lastSign: Character?
+  /// Whether a value may stand right before, which may end in a full stop.
+  var followsValue = false
   /// Whether this is the start of a paragraph, item, heading or cell.
   var isBlockStart = true
   /// Whether a sentence ended before, with nothing but blanks since.
@@ -26,6 +28,7 @@ struct InlineState {
       result.isInDigits = result.isInDigits || state.isInDigits
       result.followsDelimiter = result.followsDelimiter || state.followsDelimiter
       result.lastSign = result.lastSign ?? state.lastSign
+      result.followsValue = result.followsValue || state.followsValue
       result.isBlockStart = result.isBlockStart && state.isBlockStart
       result.isSentenceStart = result.isSentenceStart && state.isSentenceStart
       result.endsSentence = result.endsSentence && state.endsSentence
@@ -72,14 +75,17 @@ struct InlineEmitter {
         emitter.isHeading = isHeading
         emitter.linePrefix = linePrefix
         let before = state
+        let isFollowedInRound =
+          isFollowed || Self.startsWithDelimiter(loop.body[...], otherwise: isFollowed)
         builder.loop(repetition, filled: filled) { builder in
           // A round follows what stood before the loop, or the round before it.
           var probe = state
-          probe.isLineStart = true
-          probe.isInDigits = true
-          probe.followsDelimiter = true
+          probe.isLineStart = before.isLineStart || loop.body.hasLineBreak
+          probe.isInDigits = before.isInDigits || probe.isLineStart
+          probe.followsDelimiter = before.followsDelimiter || loop.body.mayEndInEmphasis
           emitter.emit(
-            loop.body, &builder, &probe, followedByDelimiter: true, parentSign: parentSign)
+            loop.body, &builder, &probe, followedByDelimiter: isFollowedInRound,
+            parentSign: parentSign)
           state = probe
         }
         state = .merged([state, before])
@@ -144,6 +150,7 @@ struct InlineEmitter {
   func emitBreak(
     isHard: Bool, _ builder: inout ProgramBuilder, _ state: inout InlineState
   ) {
+    state.followsValue = false
     if isSingleLine, !isHard {
       builder.markup(markdown: " ", html: "\n")
       state.isSentenceStart = state.endsSentence
@@ -170,6 +177,13 @@ struct InlineEmitter {
     _ isFollowed: Bool, matchesTerms: Bool
   ) {
     guard !text.isEmpty else { return }
+    if state.followsValue, text.hasPrefix("."), !text.hasPrefix("..") {
+      // "Waterland B.V." closes the sentence itself.
+      builder.fullStop(markdown: state.isInDigits ? "\\." : ".")
+      state.advance(over: ".")
+      return emit(
+        text: String(text.dropFirst()), &builder, &state, isFollowed, matchesTerms: matchesTerms)
+    }
     let bytes = Array(text.utf8)
     var markdown: [UInt8] = []
     markdown.reserveCapacity(bytes.count + 8)
@@ -213,6 +227,7 @@ extension InlineState {
     isLineStart = false
     followsDelimiter = false
     lastSign = nil
+    followsValue = false
     guard let last = text.last(where: { !$0.isWhitespace && !"”\"')".contains($0) }) else {
       isSentenceStart = isSentenceStart || endsSentence
       return

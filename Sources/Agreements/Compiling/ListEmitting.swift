@@ -32,6 +32,7 @@ extension BlockEmitter {
       var inner = place
       inner.units = nil
       inner.isTight = false
+      inner.followsList = false
       inner.itemDepth = 0
       inner.sections = []
       inner.anchor = "\(place.anchor)-\(position)"
@@ -97,10 +98,12 @@ extension BlockEmitter {
         contentsDepth: -1, hasReadableAnchor: false)
       var inner = place
       inner.itemDepth = depth + 1
+      let marker = place.followsList ? "* " : "- "
+      inner.followsList = false
       let identifier = label == nil ? "" : " id=\"\(unit.anchor)\""
       emitter.emitUnit(unit, label, place, &builder) { builder in
         builder.markup(html: "<li\(isBullet ? identifier : "")>")
-        builder.append(.marker(builder.fixedLiteral(markdown: "- ")))
+        builder.append(.marker(builder.fixedLiteral(markdown: marker)))
         if isBullet {
           emitter.emit(item.blocks, inner, &builder)
         } else {
@@ -120,18 +123,25 @@ extension BlockEmitter {
   private func emit(bullets list: TextList, _ place: BlockPlace, _ builder: inout ProgramBuilder) {
     emit(list, place, ends: .bullet, open: "<ul>\n", close: "</ul>\n", &builder) {
       emitter, item, place, builder in
-      emitter.emit(bullet: item, marker: "- ", place, &builder)
+      emitter.emit(bullet: item, marker: place.followsList ? "* " : "- ", place, &builder)
     }
   }
 
   private func emit(
     bullet item: TextItem, marker: String, _ place: BlockPlace, _ builder: inout ProgramBuilder
   ) {
-    let emitContent: (inout ProgramBuilder) -> Void = { builder in
+    var inner = place
+    inner.followsList = false
+    let emitContent: (inout ProgramBuilder) -> Void = { [inner] builder in
       builder.markup(html: "<li>")
       builder.append(.marker(builder.fixedLiteral(markdown: marker)))
-      self.emit(item.blocks, place, &builder)
-      if item.blocks.isEmpty { builder.markup(markdown: "\n") }
+      self.emit(item.blocks, inner, &builder)
+      if item.blocks.isEmpty, shared.isPlain {
+        // An item without text is an item all the same, as CommonMark says.
+        builder.content(markdown: [UInt8(ascii: "\n")], html: [], terms: [])
+      } else if item.blocks.isEmpty {
+        builder.markup(markdown: "\n")
+      }
       builder.markup(html: "</li>\n")
     }
     if let label = item.label {
@@ -153,10 +163,10 @@ extension BlockEmitter {
     let marker: String
     if let start = list.start {
       open = start == 1 ? "<ol>\n" : "<ol start=\"\(start)\">\n"
-      marker = "\(start). "
+      marker = "\(start)\(place.followsList ? ")" : ".") "
     } else {
       open = "<ul>\n"
-      marker = "- "
+      marker = place.followsList ? "* " : "- "
     }
     emit(
       list, place, ends: .none, open: open, close: list.start == nil ? "</ul>\n" : "</ol>\n",

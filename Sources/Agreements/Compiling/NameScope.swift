@@ -36,6 +36,9 @@ struct NameScope {
     if let role = Role(rawValue: first.withSmallInitial), path.components.count == 1 {
       return roleExpression(role, slot, isCapital: isAtStart || first.isCapitalizedIdentifier)
     }
+    if slot.form == "short", first == "authority" || first == "law" {
+      return value(ValuePath(components: path.components + ["short"], span: path.span))
+    }
     guard let expression = value(path) else { return nil }
     guard let form = slot.form else { return expression }
     var formed = expression

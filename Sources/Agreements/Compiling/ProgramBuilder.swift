@@ -9,7 +9,8 @@ struct ProgramBuilder {
 
   private var pendingMarkdown: [UInt8] = []
   private var pendingHTML: [UInt8] = []
-  private var pendingTerms: Set<Int32> = []
+  /// In the order they stand in the text.
+  private var pendingTerms: [Int32] = []
   private var pendingIsContent = false
   private var expressionIndexes: [Expression: Int32] = [:]
   private var conditionIndexes: [Test: Int32] = [:]
@@ -44,7 +45,7 @@ struct ProgramBuilder {
     switchKind(isContent: !isFormOnly)
     pendingMarkdown += markdown
     pendingHTML += html
-    pendingTerms.formUnion(terms)
+    for term in terms where !pendingTerms.contains(term) { pendingTerms.append(term) }
     if !isFormOnly { notePresence() }
   }
 
@@ -79,7 +80,7 @@ struct ProgramBuilder {
         return !range.isEmpty && compiled.html[Int(range.upperBound) - 1] == UInt8(ascii: "\n")
       case .endList: return true
       case .slot, .reference, .number, .readableAnchor, .roundSuffix, .headingNumber,
-        .headingTail, .itemEnd, .linkEnd:
+        .headingTail, .itemEnd, .fullStop, .linkEnd:
         return false
       default: continue
       }
@@ -102,7 +103,7 @@ struct ProgramBuilder {
       pendingIsContent = false
       return
     }
-    let index = addLiteral(pendingMarkdown, pendingHTML, terms: pendingTerms.sorted())
+    let index = addLiteral(pendingMarkdown, pendingHTML, terms: pendingTerms)
     compiled.operations.append(pendingIsContent ? .content(index) : .markup(index))
     pendingMarkdown = []
     pendingHTML = []
@@ -157,6 +158,11 @@ struct ProgramBuilder {
     let counts = isContent && !isFormOnly
     append(.slot(Int32(compiled.slots.count - 1), isContent: counts))
     if counts { notePresence() }
+  }
+
+  /// Emits a full stop that a value right before may bring along.
+  mutating func fullStop(markdown: String) {
+    append(.fullStop(fixedLiteral(markdown: markdown, html: ".")))
   }
 
   mutating func expressionIndex(_ expression: Expression) -> Int32 {

@@ -38,7 +38,14 @@ struct TemplateCompiler {
     }
     let compiler = TemplateCompiler(
       library: library, template: template, style: houseStyle, jurisdiction: jurisdiction)
-    return compiler.compiled(isPlain: isPlain)
+    let compiled = compiler.compiled(isPlain: isPlain)
+    guard houseStyle.definitionOrder == .appearance, !library.definitions.isEmpty else {
+      return compiled
+    }
+    // Where terms first appear is known only when the whole text is there.
+    return TemplateCompiler(
+      library: library, template: template, style: houseStyle, jurisdiction: jurisdiction
+    ).compiled(isPlain: isPlain, termOrder: compiled.termOrder)
   }
 
   private init(
@@ -50,7 +57,7 @@ struct TemplateCompiler {
     self.jurisdiction = jurisdiction
   }
 
-  private func compiled(isPlain: Bool) -> CompiledTemplate {
+  private func compiled(isPlain: Bool, termOrder: [Int32: Int] = [:]) -> CompiledTemplate {
     var compiled = CompiledTemplate(
       template: template, style: style, jurisdiction: jurisdiction, fixed: FixedLiterals())
     compiled.topics = topicUses()
@@ -67,7 +74,8 @@ struct TemplateCompiler {
     }
     let shared = CompileContext(
       library: library, template: template, style: style, jurisdiction: jurisdiction,
-      definitions: library.definitions, terms: terms(), log: log, isPlain: isPlain)
+      definitions: library.definitions, terms: terms(), termOrder: termOrder, log: log,
+      isPlain: isPlain)
     shared.noteSource(template.file)
     shared.noteSource(style.file)
     var builder = ProgramBuilder(compiled)

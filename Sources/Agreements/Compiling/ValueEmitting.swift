@@ -9,6 +9,9 @@ extension InlineEmitter {
       return emitIntroduction(of: role, slot, &builder, &state, isFollowed)
     }
     guard var expression = scope.expression(slot, isAtStart: state.isBlockStart) else { return }
+    if case .constant(let text) = expression.kind, state.isSentenceStart {
+      expression.kind = .constant(text.withCapitalInitial)
+    }
     checkCapital(slot, expression, state)
     if isSingleLine { expression = inline(expression, slot) }
     checkGuard(expression, slot, builder)
@@ -33,6 +36,7 @@ extension InlineEmitter {
     state.isLineStart = false
     state.followsDelimiter = false
     state.lastSign = nil
+    state.followsValue = true
     state.isBlockStart = false
     state.isSentenceStart = false
     state.endsSentence = false

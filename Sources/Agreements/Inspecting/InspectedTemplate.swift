@@ -121,6 +121,7 @@ struct InspectedTemplate {
       return ("begin list", [("ends", .string(ends.name))] + bytes(opening, compiled))
     case .endList(let closing): return ("end list", bytes(closing, compiled))
     case .itemEnd: return ("item end", [])
+    case .fullStop(let literal): return ("full stop", bytes(literal, compiled))
     case .marker(let literal): return ("marker", bytes(literal, compiled))
     case .linePrefix(let literal): return ("line prefix", bytes(literal, compiled))
     case .contents: return ("contents", [])

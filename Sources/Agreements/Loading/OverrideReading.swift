@@ -16,7 +16,7 @@ struct OverrideReading {
     if base == nil, !fields.has("base") { fields.reportMissing("base") }
     let values = ValueReading(file: file, log: log)
     let date = values.date(fields, "date")
-    if date == nil, !fields.has("date") { fields.reportMissing("date") }
+    if fields.node("date") == nil { fields.reportMissing("date") }
     let override = Override(
       reason: fields.requiredText("reason"), agreedBy: fields.requiredText("agreed-by"),
       date: date, baseClause: base?.requiredText("clause") ?? "",

@@ -153,13 +153,15 @@ package struct NumberPattern: Sendable, Hashable {
   ///   - names: the text of each name.
   /// - Returns: the number, such as "Artikel 5".
   package func text(_ place: Int, _ names: (String) -> String = { _ in "" }) -> String {
-    parts.map { part in
+    var number = ""
+    for part in parts {
       switch part {
-      case .literal(let text): text
-      case .counter(let counter): counter.text(place)
-      case .name(let name): names(name)
+      case .literal(let text): number += text
+      case .counter(let counter): number += counter.text(place)
+      case .name(let name): number += names(name)
       }
-    }.joined()
+    }
+    return number
   }
 
   /// The parts before and after `{title}`; all of it before when there is no title.

@@ -1,10 +1,9 @@
 extension String {
   /// Whether this is an identifier of the workspace: `[a-z0-9]+(-[a-z0-9]+)*`, at most 60 bytes.
   package var isIdentifier: Bool {
-    let bytes = Array(utf8)
-    guard !bytes.isEmpty, bytes.count <= 60 else { return false }
+    guard !utf8.isEmpty, utf8.count <= 60 else { return false }
     var previousIsHyphen = true
-    for byte in bytes {
+    for byte in utf8 {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
         previousIsHyphen = false
@@ -40,6 +39,7 @@ extension String {
 
   /// An identifier made from free text: letters without accents, other signs as hyphens.
   package var asIdentifier: String {
+    if isIdentifier { return self }
     var result = ""
     for scalar in lowercased().unicodeScalars {
       switch scalar {

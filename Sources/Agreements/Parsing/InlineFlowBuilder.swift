@@ -61,7 +61,7 @@ struct InlineFlowBuilder {
       current = open.outer + open.branches.flatMap(\.body) + current
     }
     stack = []
-    return Self.takingLineBreaksAlong(current)
+    return Self.takingBlanksAlong(Self.takingLineBreaksAlong(current))
   }
 
   private mutating func push(_ directive: Directive, _ condition: Condition?) {
@@ -142,7 +142,38 @@ struct InlineFlowBuilder {
   }
 }
 
+extension InlineFlowBuilder {
+  /// A condition between blanks that comes out empty takes one along: the blank before it moves into
+  /// the branches that hold something, so that neither two blanks nor one at the end of a line is left.
+  private static func takingBlanksAlong(_ nodes: [Flow<TextInline>]) -> [Flow<TextInline>] {
+    var result: [Flow<TextInline>] = []
+    for (position, node) in nodes.enumerated() {
+      guard case .choice(var choice) = node, choice.canBeEmpty,
+        case .element(.text(let text, let span))? = result.last, text.hasSuffix(" "),
+        position + 1 == nodes.count || nodes[position + 1].wantsNoBlankBefore
+      else {
+        result.append(node)
+        continue
+      }
+      result.removeLast()
+      if text != " " { result.append(.element(.text(String(text.dropLast()), span))) }
+      choice.wrapBranches(before: [.element(.text(" ", span))], after: [])
+      result.append(.choice(choice))
+    }
+    return result
+  }
+}
+
 extension Flow<TextInline> {
+  /// Whether this ends a line, or is text that stands without a blank before it.
+  fileprivate var wantsNoBlankBefore: Bool {
+    switch self {
+    case .element(.softBreak), .element(.lineBreak): true
+    case .element(.text(let text, _)): text.first.map { " .,;:?!)".contains($0) } ?? false
+    default: false
+    }
+  }
+
   fileprivate var isSoftBreak: Bool {
     if case .element(.softBreak) = self { true } else { false }
   }

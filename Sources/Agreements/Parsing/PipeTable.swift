@@ -119,8 +119,8 @@ struct PipeTable {
       let byte = line[position]
       if byte == UInt8(ascii: "\\"), position + 1 < line.endIndex {
         if line[position + 1] == UInt8(ascii: "|") {
-          // GFM resolves `\|` before it reads the cell; the bar is then plain text.
-          text += [UInt8(ascii: "\\"), UInt8(ascii: "|")]
+          // GFM resolves `\|` before it reads the cell, in code too; the bar is then plain text.
+          text.append(UInt8(ascii: "|"))
         } else {
           text += [byte, line[position + 1]]
         }

@@ -18,7 +18,7 @@ package struct OutputFolder: Sendable {
       try FileSystem.makeFolders(folder)
       var staged = try StagedFolder(in: folder)
       for file in files { try staged.add(file.bytes, as: file.name) }
-      try staged.add(Array(manifest.json.text.utf8), as: Manifest.fileName)
+      try staged.add(manifest.json.bytes, as: Manifest.fileName)
       try staged.commit(last: Manifest.fileName)
     } catch {
       throw FileFailure(message: error.message)
