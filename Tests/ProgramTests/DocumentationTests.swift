@@ -8,6 +8,7 @@ import Testing
 ///   any lines.
 /// - A block whose first line is a comment with a path is a whole file of a workspace; that of a text
 ///   with front matter stands within it.
+/// - So is a block marked `to <path>`.
 /// - A block marked `from <path>` stands in that file word for word; `…` as above.
 /// - Any other `markdown` block is text of a template: it is compiled and bound. A `text` block right
 ///   after it is what comes out as Markdown.
@@ -117,6 +118,8 @@ struct DocumentBlock {
   var kind: String
   /// The path after `from`.
   var source: String?
+  /// The path after `to`.
+  var target: String?
   var lines: [String]
   /// The lines of the `text` block that follows.
   var result: [String]?
@@ -126,7 +129,7 @@ struct DocumentBlock {
 
   /// The path in the comment that a whole file starts with.
   var file: String? {
-    guard source == nil else { return nil }
+    guard source == nil, target == nil else { return target }
     let comment = lines.first == "---" ? lines.dropFirst().first : lines.first
     guard let words = comment?.split(separator: " "), words.count >= 2,
       words[0] == "#" || words[0] == "<!--"
@@ -190,12 +193,12 @@ struct DocumentBlock {
       } else if line.hasPrefix("```") {
         let fence = line.prefix { $0 == "`" }
         let words = line.dropFirst(fence.count).split(separator: " ").map(String.init)
-        open = (
-          String(fence),
-          DocumentBlock(
-            page: page, line: index + 1, kind: words.first ?? "",
-            source: words.count == 3 && words[1] == "from" ? words[2] : nil, lines: [])
-        )
+        let path = words.count == 3 ? words[2] : nil
+        let block = DocumentBlock(
+          page: page, line: index + 1, kind: words.first ?? "",
+          source: words.contains("from") ? path : nil, target: words.contains("to") ? path : nil,
+          lines: [])
+        open = (String(fence), block)
       } else if !line.isEmpty {
         isRightAfter = false
       }
