@@ -43,7 +43,7 @@ package struct TextReport: Sendable {
       width = String(location.end.line).count
       lines += excerpt(location, label: diagnostic.label, style: style, width: width)
     } else if !diagnostic.label.isEmpty {
-      lines.append(" = \(Self.visible(diagnostic.label))")
+      lines.append("  \(paint("=", .gutter)) \(Self.visible(diagnostic.label))")
     }
     let gutter = String(repeating: " ", count: width + 1)
     for note in diagnostic.notes {

@@ -35,6 +35,7 @@ extension BindingWalk {
       guard !targets.contains(-1) else {
         for (target, label) in zip(targets, reference.targets) where target < 0 {
           let entry = compiled.labels[Int(label)]
+          guard entry.isBorne else { continue }
           problems.append(
             Diagnostic(
               .referenceBroken, "'\(entry.name)' does not stand in this agreement",

@@ -43,6 +43,12 @@ final class CompileContext {
     self.isPlain = isPlain
   }
 
+  /// Text of the library, which writes "AVG", with the abbreviation of the house style.
+  func abbreviated(_ text: String) -> String {
+    guard !isPlain, style.abbreviation != "AVG", text.contains("AVG") else { return text }
+    return text.replacing(#/\bAVG\b/#, with: style.abbreviation)
+  }
+
   private var anchors: Set<String> = []
   private var tables = 0
 

@@ -75,6 +75,8 @@ package struct CompiledTemplate: Sendable {
     /// The title of the heading it names, for `as title`.
     var title: [TitlePart]
     var location: Location
+    /// Whether anything bears it; a reference to a label that nothing bears was reported already.
+    var isBorne = true
   }
 
   indirect enum TitlePart: Sendable {

@@ -184,7 +184,7 @@ struct InlineEmitter {
       return emit(
         text: String(text.dropFirst()), &builder, &state, isFollowed, matchesTerms: matchesTerms)
     }
-    let bytes = Array(text.utf8)
+    let bytes = Array(shared.abbreviated(text).utf8)
     var markdown: [UInt8] = []
     markdown.reserveCapacity(bytes.count + 8)
     var context = self.context(state, isFollowed)
@@ -204,7 +204,7 @@ struct InlineEmitter {
     var html: [UInt8] = []
     html.reserveCapacity(bytes.count + 8)
     HTMLEscaping.append(bytes, to: &html)
-    let terms = matchesTerms ? shared.terms.terms(in: bytes) : []
+    let terms = matchesTerms ? shared.terms.terms(in: text.utf8) : []
     builder.content(markdown: markdown, html: html, terms: terms)
     state.advance(over: text)
   }

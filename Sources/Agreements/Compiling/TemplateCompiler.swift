@@ -84,6 +84,9 @@ struct TemplateCompiler {
     builder.flush()
     compiled = builder.compiled
     closeDefinitions(&compiled)
+    for index in compiled.labels.indices {
+      compiled.labels[index].isBorne = !shared.labels.occurrences[index].isEmpty
+    }
     shared.labels.reportUnknown(compiled)
     shared.labels.reportUntitled(compiled)
     if !template.isFragment {
@@ -131,6 +134,8 @@ struct TemplateCompiler {
     // A fragment may ask for the choice of any topic of its template.
     if template.isFragment { names.formUnion(template.topics.keys) }
     for (name, use) in template.topics.sorted(by: { $0.key < $1.key }) where !names.contains(name) {
+      // A derived template that drops a section need not know the topics of its base.
+      if use.location.file.path != template.file.path { continue }
       if library.topic(name) == nil {
         log.reportUnknown(
           .unknownTopic, "topic", name, at: use.location, known: library.topics.map(\.id))
