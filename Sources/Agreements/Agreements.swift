@@ -15,6 +15,8 @@
 // 6. Writing   stages the files of an agreement and renames them, the manifest last.
 //
 // Assembling runs these stages for the customers and variants that are asked for, on all processors.
+// Describing and Inspecting tell people and programs what stands in a workspace and in each stage;
+// Authoring writes the files people start from: configs, overrides, schemas.
 // Values holds the types that parameters have, with their check digits, their order and their Dutch.
 // Everything is a pure function of the inputs: there is no clock, and nothing depends on the order of a
 // dictionary, of files on disk or of workers.

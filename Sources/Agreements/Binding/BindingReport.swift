@@ -62,7 +62,8 @@ enum FactName {
     let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return path }
     switch parts[0] {
-    case "party": return PartyField(rawValue: parts[1])?.label ?? path
+    case "party":
+      return PartyField(rawValue: parts[1])?.label ?? PartyGroup(rawValue: parts[1])?.label ?? path
     case "agreement": return AgreementField(rawValue: parts[1])?.label ?? path
     case "parameters":
       let name = parts[1].split(separator: ".").first.map(String.init) ?? parts[1]

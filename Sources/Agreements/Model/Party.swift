@@ -130,6 +130,17 @@ package enum PartyGroup: String, CaseIterable, Sendable {
   case dpo
   case breachContact = "breach-contact"
 
+  /// What people call it.
+  package var label: String {
+    switch self {
+    case .address: "Adres"
+    case .representative: "Vertegenwoordiger"
+    case .contact: "Contactpersoon"
+    case .dpo: "Functionaris voor gegevensbescherming"
+    case .breachContact: "Meldpunt voor inbreuken"
+    }
+  }
+
   package var fields: [PartyField] {
     switch self {
     case .address: [.street, .postcode, .town, .country]

@@ -40,7 +40,7 @@ extension Explanation {
       base: {clause: audit/on-site, version: 1.0.0, …}      # the library has 1.1.0
       """,
     right: """
-      akkoord override --accept-base waterland audit
+      akkoord override waterland audit --accept-base
       """)
 
   static let overrideUnused = Explanation(
@@ -182,17 +182,17 @@ extension Explanation {
   static let csvInvalid = Explanation(
     "A table of customers cannot be read",
     """
-    The file is not CSV as RFC 4180 describes it, or its columns do not name facts of a customer. The \
-    first row names the columns; each further row has as many cells. A cell that holds a separator, a \
-    quotation mark or a line break stands in quotation marks, which are doubled inside it.
+    The file is not CSV as RFC 4180 describes it. The first row names the columns, each once; every \
+    further row has as many cells. A cell that holds the separator, a quotation mark or a line break \
+    stands in quotation marks, which are doubled inside it.
     """,
     wrong: """
-      id,party.name
-      waterland,Waterland Handel, gevestigd te Monnickendam
+      id,naam
+      waterland,Waterland Handel, Monnickendam
       """,
     right: """
-      id,party.name
-      waterland,"Waterland Handel, gevestigd te Monnickendam"
+      id,naam
+      waterland,"Waterland Handel, Monnickendam"
       """)
 
   static let fileExists = Explanation(

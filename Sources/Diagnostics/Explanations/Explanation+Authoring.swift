@@ -284,15 +284,15 @@ extension Explanation {
   static let wrongReference = Explanation(
     "A reference does not fit what it points at",
     """
-    A reference is used in a way that its target does not allow, such as asking the number of something \
-    without number, or naming as the law of one paragraph what stands in another. Refer to a place that \
-    has what is asked, or use another form.
+    'as title' asks for the title of what a reference points at, and only headings have one. A lid, an \
+    item or a paragraph is cited by its number. Write the reference without a form, or point at the \
+    heading it stands under.
     """,
     wrong: """
-      [](#introduction "as number")         # an unnumbered section
+      [](#audit-right "as title")         # a lid
       """,
     right: """
-      [](#introduction "as title")
+      [](#audit-right)
       """)
 
   static let emptyDefinition = Explanation(

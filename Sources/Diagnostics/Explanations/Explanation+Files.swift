@@ -58,7 +58,7 @@ extension Explanation {
     """
     The program reads only files whose place and name it knows, so this one changes nothing. That is \
     easily missed when a name is misspelt or an ending is wrong. Move or rename the file; notes for \
-    people may stand in a README.md anywhere.
+    people may stand in a README.md anywhere. 'akkoord render' too knows a clause by its place.
     """,
     wrong: "Clauses/audit/on-site.markdown",
     right: "Clauses/audit/on-site.md")
