@@ -10,6 +10,7 @@ all: examples
 
 # The example agreements, of which those without variants are committed.
 examples: build
+	@.build/release/akkoord schema --write --quiet
 	@.build/release/akkoord build --prune
 
 # libcmark and libyaml, through apt or brew, only when they are missing.

@@ -131,8 +131,39 @@ package final class Assembler: Sendable {
       let binding = try Binding(compiled, answers)
       return log.hasErrors ? nil : binding
     } catch {
-      log.report(contentsOf: error.diagnostics)
+      log.report(contentsOf: error.diagnostics.withoutConsequences(of: log.diagnostics))
       return nil
+    }
+  }
+
+  /// Holds a config with faults of its own against its template all the same, so that people see
+  /// everything that is wrong with it at once.
+  package func check(_ recipe: Recipe, log: DiagnosticLog) {
+    // A config that extends one that cannot be read names no template.
+    guard !recipe.config.template.name.isEmpty,
+      let compiled = compiled(for: recipe.config, log: log)
+    else { return }
+    _ = Answers(recipe.config, for: compiled, in: workspace, log: log)
+  }
+}
+
+extension [Diagnostic] {
+  /// The findings of a binding without those that only follow from what was found before: an agreement
+  /// left empty by what it could not take in, a reference to a label that is nowhere.
+  fileprivate func withoutConsequences(of earlier: [Diagnostic]) -> [Diagnostic] {
+    guard earlier.hasErrors else { return self }
+    let unknown = earlier.filter { $0.code == .unknownLabel }.compactMap(\.location)
+    return filter { finding in
+      switch finding.code {
+      case .agreementEmpty: false
+      case .referenceBroken:
+        !unknown.contains { place in
+          guard let reference = finding.location else { return false }
+          return place.file.path == reference.file.path
+            && place.span.lower >= reference.span.lower && place.span.upper <= reference.span.upper
+        }
+      default: true
+      }
     }
   }
 }

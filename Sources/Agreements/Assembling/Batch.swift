@@ -75,7 +75,8 @@ package struct Batch: Sendable {
     let log = DiagnosticLog()
     let recipes = assembler.recipes(of: customer, log: log)
     outcome.recipes = recipes.map(\.path)
-    outcome.diagnostics = log.diagnostics
+    if log.hasErrors, let first = recipes.first { assembler.check(first, log: log) }
+    outcome.diagnostics = log.diagnostics.sortedAndUnique
     if log.hasErrors || recipes.isEmpty {
       outcome.failed = max(1, recipes.count)
       return outcome

@@ -88,7 +88,7 @@ package struct Authoring {
         .unknownTemplate, "a template is needed",
         label: known.isEmpty
           ? "the workspace has none"
-          : "add --template and one of: \(known.map(\.id).joined(separator: ", "))")
+          : "name one of: \(known.map(\.id).joined(separator: ", "))")
       return nil
     }
     if let template = workspace.library.template(id) { return template }

@@ -62,7 +62,8 @@ private struct CustomerImport {
     var path: ConfigPath
     var fixed: ConfigValueReading.Result?
     var fallback: ConfigValueReading.Result?
-    var translations: [String: ConfigValueReading.Result]?
+    /// What each text of a cell stands for; nil for what the map gives wrongly.
+    var translations: [String: ConfigValueReading.Result?]?
   }
 
   /// What the map means for one template and one supplier.
@@ -349,7 +350,7 @@ private struct CustomerImport {
     target.fallback = read(entry.fallback)
     if let pairs = entry.translations {
       target.translations = [:]
-      for pair in pairs { target.translations?[pair.key] = read(pair.value) }
+      for pair in pairs { target.translations?[pair.key] = .some(read(pair.value)) }
     }
     return target
   }

@@ -27,6 +27,7 @@ extension Answers {
       marksMissing ? [standIn.row(kind.fields)] : []
     }
     openFacts = []
+    unconfirmedDefaults = []
     self.marksMissing = marksMissing
   }
 }

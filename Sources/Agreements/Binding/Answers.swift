@@ -16,10 +16,15 @@ package struct Answers: Sendable {
   package var entries: [[Row]]
   /// Facts still to be confirmed, as config paths.
   package var openFacts: Set<String>
+  /// Parameters that must be confirmed and have their default only; they count where they are printed.
+  package var unconfirmedDefaults: Set<String>
   /// The parameters whose value is the default.
   package var defaulted: [Bool]
   /// Whether a missing value prints as its name in guillemets, as in a fragment alone.
   var marksMissing = false
+
+  /// Whether some fact may have to be confirmed.
+  var asksConfirmation: Bool { !openFacts.isEmpty || !unconfirmedDefaults.isEmpty }
 
   /// Answers for a customer of a workspace, after a variant's own values and `--set` are applied.
   ///
@@ -45,7 +50,10 @@ package struct Answers: Sendable {
     (values, defaulted) = Self.values(config, supplier, compiled, workspace.library, log)
     entries = RegisterSelection(config: config, workspace: workspace, log: log).entries(
       of: compiled)
-    openFacts = Self.openFacts(config, compiled, values, defaulted, log)
+    openFacts = Self.openFacts(config, compiled, log)
+    unconfirmedDefaults = Set(
+      zip(compiled.parameters, defaulted).filter { $0.mustBeConfirmed && $1 }
+        .map { "parameters.\($0.0.name)" })
   }
 
   // MARK: - Choices
@@ -151,14 +159,9 @@ package struct Answers: Sendable {
   // MARK: - Facts to confirm
 
   private static func openFacts(
-    _ config: CustomerConfig, _ compiled: CompiledTemplate, _ values: [ParameterValue?],
-    _ defaulted: [Bool], _ log: DiagnosticLog
+    _ config: CustomerConfig, _ compiled: CompiledTemplate, _ log: DiagnosticLog
   ) -> Set<String> {
     var open: Set<String> = []
-    for (index, declaration) in compiled.parameters.enumerated()
-    where declaration.mustBeConfirmed && defaulted[index] {
-      open.insert("parameters.\(declaration.name)")
-    }
     if config.toConfirm.isEmpty { return open }
     var known: [String] = PartyField.allCases.map { "party.\($0.rawValue)" }
     known += AgreementField.allCases.map { "agreement.\($0.rawValue)" }

@@ -119,7 +119,7 @@ final class BindingWalk {
       first.compiled, first.evaluation, definitions: definitions,
       conditionAnswers: first.conditionAnswers)
     // Open facts are listed in the order of printing, which definitions take part in.
-    if evaluation.answers.openFacts.isEmpty {
+    if !evaluation.answers.asksConfirmation {
       texts = first.texts
       scratch = first.scratch
     }

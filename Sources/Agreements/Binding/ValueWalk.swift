@@ -43,7 +43,7 @@ extension BindingWalk {
     }
     // Most agreements have no open facts, and then nobody asks for the path.
     let path =
-      evaluation.answers.openFacts.isEmpty ? nil : expression.configPath(compiled.parameters)
+      !evaluation.answers.asksConfirmation ? nil : expression.configPath(compiled.parameters)
     let isOpen = path.map { isOpenFact($0) } ?? false
     let (lower, upper) = scratchRange(printed)
     var isLines = false
@@ -60,8 +60,9 @@ extension BindingWalk {
 
   /// Whether a fact must still be confirmed: itself, or the group of facts it is part of.
   func isOpenFact(_ path: String) -> Bool {
-    let open = evaluation.answers.openFacts
-    return !open.isEmpty && open.contains { $0 == path || $0.hasPrefix(path + ".") }
+    let answers = evaluation.answers
+    return answers.unconfirmedDefaults.contains(path)
+      || answers.openFacts.contains { $0 == path || $0.hasPrefix(path + ".") }
   }
 
   /// Reports a list or table that is repeated although the config gives none and it may not be missing.

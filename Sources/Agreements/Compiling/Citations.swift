@@ -19,13 +19,13 @@ struct Citations {
   /// NL: "artikel 28 lid 3 onder h AVG"; EU and BE: "artikel 28, lid 3, punt h), AVG".
   func text(_ citation: Citation, at location: Location, log: DiagnosticLog) -> String? {
     let parts = citation.law.split(separator: "-").map(String.init)
-    guard let name = parts.first, let law = law(named: parts) else {
+    guard let law = law(named: parts) else {
       log.reportUnknown(
-        .unknownLaw, "law", parts.first ?? citation.law, at: location,
+        .unknownLaw, "law", parts.first ?? citation.law,
+        at: parts.first.map { location.of($0, after: "law:") } ?? location,
         known: jurisdiction.laws.map(\.id))
       return nil
     }
-    _ = name
     let rest = Array(parts.dropFirst(law.id.split(separator: "-").count))
     let short = law.id == "gdpr" ? abbreviation : law.short
     guard let written = rest.first else { return short }

@@ -206,7 +206,8 @@ final class LabelTable {
       guard let mention else { continue }
       for reference in compiled.references where reference.targets.contains(Int32(index)) {
         log.reportUnknown(
-          .unknownLabel, "label", mention.name, at: reference.location, known: known)
+          .unknownLabel, "label", mention.name, at: reference.location.of(mention.name),
+          known: known)
       }
     }
   }

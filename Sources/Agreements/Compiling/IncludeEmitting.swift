@@ -26,7 +26,7 @@ extension BlockEmitter {
   ) {
     guard let topic = shared.library.topic(include.topic) else {
       log.reportUnknown(
-        .unknownTopic, "topic", include.topic, at: location,
+        .unknownTopic, "topic", include.topic, at: location.of(include.topic),
         known: shared.library.topics.map(\.id) + [
           "definitions", "contents", "annexes", "signatures",
         ])
@@ -35,8 +35,8 @@ extension BlockEmitter {
     if let name = include.alternative {
       guard let clause = topic.alternative(name) else {
         log.reportUnknown(
-          .unknownAlternative, "alternative of '\(topic.id)'", name, at: location,
-          known: topic.alternatives.map(\.id))
+          .unknownAlternative, "alternative of '\(topic.id)'", name,
+          at: location.of(name, after: "/"), known: topic.alternatives.map(\.id))
         return
       }
       emit(clause, of: topic, place, at: location, &builder)

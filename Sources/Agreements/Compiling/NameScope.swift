@@ -46,7 +46,8 @@ struct NameScope {
     let forms = allowedForms(of: expression)
     guard forms.contains(form) else {
       log.reportUnknown(
-        .unknownForm, "form of '\(path.text)'", form, at: location(slot.span), known: forms)
+        .unknownForm, "form of '\(path.text)'", form,
+        at: location(file.place(of: form, in: slot.spanOfForm)), known: forms)
       return expression
     }
     return formed
@@ -57,8 +58,8 @@ struct NameScope {
     if let written = slot.form {
       guard let known = RoleForm(rawValue: written), known != .full else {
         log.reportUnknown(
-          .unknownForm, "form of a role", written, at: location(slot.span),
-          known: RoleForm.names)
+          .unknownForm, "form of a role", written,
+          at: location(file.place(of: written, in: slot.spanOfForm)), known: RoleForm.names)
         return nil
       }
       form = known
@@ -126,7 +127,7 @@ struct NameScope {
   private func constant(_ path: ValuePath, _ texts: [String: String]) -> Expression? {
     let rest = path.components.dropFirst().joined(separator: ".")
     guard let text = texts[rest] else {
-      return unknownField(rest, of: "'\(path.components[0])'", path, Array(texts.keys))
+      return unknownField(rest, of: "'\(path.components[0])'", path, texts.keys.sorted())
     }
     return expression(.constant(text))
   }
@@ -178,7 +179,7 @@ struct NameScope {
     guard rest.isEmpty else { return unknownField(rest, of: "'\(first)'", path, []) }
     guard declaration.type != .table else {
       log.report(
-        .misplacedValue, "table '\(first)' cannot be printed as one value",
+        .misplacedValue, "table '\(first)' is not one value",
         at: location(path.span), label: "repeat its rows: {{#each \(first) as row}}")
       return nil
     }
@@ -222,7 +223,8 @@ struct NameScope {
         notes: note.map { [$0] } ?? [])
     } else {
       log.reportUnknown(
-        .unknownField, "field of \(what)", field, at: location(path.span), known: known)
+        .unknownField, "field of \(what)", field,
+        at: location(file.place(of: field, in: path.spanAfterFirst)), known: known)
     }
     return nil
   }

@@ -66,11 +66,10 @@ struct TemplateCompiler {
       + parametersOfFixedTopics(compiled)
       + library.sharedParameters
     compiled.registers = library.registerKinds
-    for (index, definition) in library.definitions.enumerated() {
+    for definition in library.definitions {
       var entry = CompiledTemplate.DefinitionEntry(id: definition.id, terms: [])
       if case .role(let role) = definition.term { entry.role = role }
       compiled.definitions.append(entry)
-      _ = index
     }
     let shared = CompileContext(
       library: library, template: template, style: style, jurisdiction: jurisdiction,

@@ -26,7 +26,7 @@ extension Description {
       facts.add("registers", registers(answers, compiled))
       facts.add("variants", variants(of: id, config))
       facts.add("overrides", overrides(of: config, answers, compiled))
-      facts.add("open_facts", answers.openFacts.sorted())
+      facts.add("open_facts", answers.openFacts.union(answers.unconfirmedDefaults).sorted())
     }
     facts.add("accepts", acceptances(config))
     facts.add("inheritance", table(of: config.inheritance))

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import FileSystem
 internal import YAML
 
 /// Reads `Customers/<id>.yaml`.
@@ -34,6 +35,11 @@ struct CustomerReading {
       fields.checkIdentifier(extends)
       return config
     }
+    guard FileSystem.isFile("\(source.root)/Customers/\(extends.name).yaml") else {
+      log.reportUnknown(
+        .unknownName, "config", extends.name, at: extends.location, known: configs)
+      return config
+    }
     guard
       let base = customer(extends.name, extendedBy: chain + [Label(name: id, at: extends.location)])
     else {
@@ -42,6 +48,12 @@ struct CustomerReading {
       return config
     }
     return ConfigInheritance(log: log).merge(config, over: base)
+  }
+
+  /// The names of the configs there are.
+  private var configs: [String] {
+    let entries = (try? FileSystem.entries(of: "\(source.root)/Customers")) ?? []
+    return entries.filter { $0.name.hasSuffix(".yaml") }.map { String($0.name.dropLast(5)) }
   }
 
   private func read(
@@ -174,7 +186,10 @@ struct CustomerReading {
       }
       axes.append(Variants.Axis(path: path, values: values))
     }
-    if axes.isEmpty { entry.reportMissing("axes") }
+    if !entry.has("axes") {
+      entry.reportMissing("axes")
+      return nil
+    }
     let exclude = entry.list("exclude").map { node in
       Variants.Exclusion(
         values: (node.pairs ?? []).map { pair in

@@ -22,7 +22,8 @@ struct SourceReading {
       log.report(
         isTooLarge ? .fileTooLarge : .fileUnreadable,
         isTooLarge
-          ? "\(path) is larger than \(Self.sizeLimit >> 20) MB" : error.message,
+          ? "\(path) is larger than \(Self.sizeLimit >> 20) MB"
+          : error.message.replacing("\(root)/", with: ""),
         at: SourceFile(path: path, bytes: []).location(Span(0, 0)))
       return nil
     }

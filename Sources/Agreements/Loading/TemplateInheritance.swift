@@ -62,10 +62,16 @@ struct TemplateInheritance {
     var changes = SectionChanges(removed: template.removedSections.map(\.name))
     for node in template.outline.sections {
       guard case .element(let section) = node else {
+        let span =
+          switch node {
+          case .choice(let choice): choice.span
+          case .loop(let loop): loop.span
+          case .element(let section): section.heading.span
+          }
         log.report(
           .misplacedHeading,
-          "a derived template cannot add sections under a condition", at: template.style.location,
-          label: "put the condition inside the section")
+          "a derived template cannot add sections under a condition",
+          at: template.file.location(span), label: "put the condition inside the section")
         continue
       }
       guard let label = section.label else {

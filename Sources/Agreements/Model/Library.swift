@@ -49,7 +49,7 @@ extension Library {
           what == "a parameter" ? .duplicateParameter : .duplicateIdentifier,
           "'\(name)' is \(first.what) already", at: location,
           label: "parameters, topics, registers and roles share one name space",
-          notes: [Diagnostic.Note("declared first here", at: first.location)])
+          notes: first.location.map { [Diagnostic.Note("declared first here", at: $0)] } ?? [])
       } else {
         seen[name] = (what, location)
       }

@@ -11,6 +11,9 @@ package struct ValuePath: Sendable, Hashable {
   }
 
   package var text: String { components.joined(separator: ".") }
+
+  /// Where the names after the first stand.
+  var spanAfterFirst: Span { Span(span.lower + (components.first?.utf8.count ?? 0), span.upper) }
 }
 
 /// One piece of Akkoord's own syntax, `{{…}}`, with the bytes it stands on.

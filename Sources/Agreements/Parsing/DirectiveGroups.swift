@@ -42,7 +42,7 @@ struct DirectiveGroup {
 extension DirectiveGroup {
   /// Pairs openings with their closings; what is open or crossed is reported with both places.
   static func groups(
-    from directives: [LexedText.BlockDirective], in file: SourceFile, log: DiagnosticLog
+    from lexed: LexedText, in file: SourceFile, log: DiagnosticLog
   ) -> [DirectiveGroup] {
     var stack: [DirectiveGroup] = []
     var result: [DirectiveGroup] = []
@@ -56,7 +56,7 @@ extension DirectiveGroup {
       }
     }
 
-    for entry in directives {
+    for entry in lexed.blockDirectives {
       let directive = entry.directive
       let location = file.location(directive.span)
       switch directive.kind {
@@ -84,6 +84,7 @@ extension DirectiveGroup {
             ], end: entry.line, span: directive.span, closingSpan: directive.span))
       case .elseIf, .otherwise:
         guard let open = stack.last, case .choice = open.kind else {
+          if stack.isEmpty, lexed.hasBrokenOpening { continue }
           log.report(
             .directiveUnclosed, "\(directive.name) without {{#if}}", at: location,
             notes: stack.last.map {
@@ -103,6 +104,7 @@ extension DirectiveGroup {
           Branch(condition: condition, start: entry.line, groups: [], span: directive.span))
       case .endIf, .endEach:
         guard var open = stack.popLast() else {
+          if lexed.hasBrokenOpening { continue }
           log.report(
             .directiveUnclosed, "\(directive.name) closes nothing", at: location)
           continue

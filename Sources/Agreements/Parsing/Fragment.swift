@@ -139,6 +139,9 @@ package struct Slot: Sendable, Hashable {
   package var path: ValuePath
   package var form: String?
   package var span: Span
+
+  /// What follows "as", in which the form stands.
+  var spanOfForm: Span { Span(path.span.upper + 3, span.upper) }
 }
 
 /// A part of a link target: what the author wrote, or a value.

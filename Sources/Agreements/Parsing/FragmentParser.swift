@@ -21,11 +21,12 @@ struct FragmentParser {
     let parser = FragmentParser(
       file: file, lexed: lexed, index: LineIndex(lexed), log: log,
       inlines: InlineParser(file: file, lexed: lexed, log: log))
-    let groups = DirectiveGroup.groups(from: lexed.blockDirectives, in: file, log: log)
+    let groups = DirectiveGroup.groups(from: lexed, in: file, log: log)
     do {
       let document = try Document(parsing: lexed.text)
       parser.warnOfFootnotes()
-      return Fragment(file: file, nodes: parser.blocks(document.blocks, groups))
+      return Fragment(
+        file: file, nodes: parser.blocks(document.blocks, groups, isTopLevel: true))
     } catch {
       log.report(
         .directiveSyntax, "the text nests deeper than \(Document.nestingLimit) levels",
@@ -36,11 +37,18 @@ struct FragmentParser {
 
   // MARK: - Blocks
 
-  private func blocks(_ blocks: [Block], _ groups: [DirectiveGroup]) -> [Flow<TextBlock>] {
+  private func blocks(
+    _ blocks: [Block], _ groups: [DirectiveGroup], isTopLevel: Bool = false
+  ) -> [Flow<TextBlock>] {
     weaver.weave(
       blocks, groups, lines: \.lines, canHold: { self.canHoldDirectives($0) },
       include: TextBlock.include,
-      convert: { block, inner in self.block(block, inner).map { [$0] } ?? [] }
+      convert: { block, inner in
+        if isTopLevel, case .list(let list) = block.kind {
+          return self.lists(list, inner, self.lexed.sourceSpan(ofLines: block.lines))
+        }
+        return self.block(block, inner).map { [$0] } ?? []
+      }
     ).map(Self.repeatingItems)
   }
 
@@ -120,6 +128,31 @@ struct FragmentParser {
         label: "write it as Markdown, or shield the '<' with a backslash")
       return nil
     }
+  }
+
+  /// A list of leden and the includes between them: CommonMark sees one list, since the lines of the
+  /// directives are gone, but clauses stand between its items.
+  private func lists(_ list: List, _ groups: [DirectiveGroup], _ span: Span) -> [TextBlock] {
+    var result: [TextBlock] = []
+    var items = list.items[...]
+    var rest = groups[...]
+    for (position, group) in groups.enumerated() {
+      guard case .include(let topic, let alternative) = group.kind,
+        !list.items.contains(where: { index.cuts(group.end, $0.lines) })
+      else { continue }
+      var part = list
+      part.items = Array(items.prefix { $0.lines.lowerBound <= index.before(group.end) })
+      items = items.dropFirst(part.items.count)
+      let own = Array(rest.prefix(position - rest.startIndex))
+      rest = rest.dropFirst(own.count + 1)
+      if !part.items.isEmpty { result.append(.list(self.list(part, own, span))) }
+      result.append(
+        .include(Include(topic: topic, alternative: alternative, span: group.span)))
+    }
+    var part = list
+    part.items = Array(items)
+    if !part.items.isEmpty { result.append(.list(self.list(part, Array(rest), span))) }
+    return result
   }
 
   private func list(_ list: List, _ groups: [DirectiveGroup], _ span: Span) -> TextList {

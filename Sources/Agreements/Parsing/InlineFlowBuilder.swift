@@ -107,6 +107,8 @@ struct InlineFlowBuilder {
   }
 
   private func reportAlone(_ directive: Directive, expected: String) {
+    // Its partner could not be read, which is reported there.
+    guard !lexed.hasBrokenOpening else { return }
     log.report(
       .boundaryCrossed, "\(directive.name) has no \(expected) beside it",
       at: file.location(directive.span),

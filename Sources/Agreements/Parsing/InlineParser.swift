@@ -173,6 +173,8 @@ struct InlineParser {
     _ destination: String, _ title: String, _ content: [Flow<TextInline>], _ span: Span
   ) -> Reference? {
     rejectTokens(in: destination + title, of: "a reference", at: span)
+    guard !destination.unicodeScalars.contains(where: { LexedText.tokenIndex(of: $0) != nil })
+    else { return nil }
     let exact = place(of: "](\(destination)", near: span)
     var names = String(destination.dropFirst())
     var isRange = false
@@ -196,7 +198,9 @@ struct InlineParser {
       form = Reference.Form(rawValue: name)
       if form == nil || !title.hasPrefix("as ") {
         log.reportUnknown(
-          .unknownForm, "form of a reference", title, at: file.location(exact),
+          .unknownForm, "form of a reference", title,
+          at: file.location(
+            file.place(of: title, in: Span(exact.upper, exact.upper + title.utf8.count + 40))),
           known: Reference.Form.allCases.map { "as \($0.rawValue)" })
       }
     }

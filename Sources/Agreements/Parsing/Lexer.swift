@@ -18,6 +18,8 @@ struct LexedText {
   /// The offset in `text` at which each line starts.
   var lineStarts: [Int] = []
   var blockDirectives: [BlockDirective] = []
+  /// Whether an opening directive could not be read, so that its closing one stands alone.
+  var hasBrokenOpening = false
   /// The directives behind the private-use characters, in order.
   var inlineDirectives: [Directive] = []
 
@@ -91,7 +93,7 @@ struct Lexer {
   }
 
   /// Splits one line, and what a comment in it drags along, into pieces.
-  private func line(from start: Int) -> (pieces: [Piece], next: Int, lineEnd: Int?) {
+  private mutating func line(from start: Int) -> (pieces: [Piece], next: Int, lineEnd: Int?) {
     let bytes = file.bytes
     var pieces: [Piece] = []
     var index = start
@@ -119,9 +121,9 @@ struct Lexer {
       }
       if plainStart < index { pieces.append(.bytes(plainStart..<index)) }
       let isComment = index + 2 < range.upperBound && bytes[index + 2] == UInt8(ascii: "!")
-      guard let end = closingBraces(after: index + 2, acrossLines: isComment) else {
+      guard let end = closingBraces(after: index + 2, isComment: isComment) else {
         log.report(
-          .directiveSyntax, "'{{' is not closed: '}}' is missing on this line",
+          .directiveSyntax, "'{{' is not closed: '}}' is missing",
           at: file.location(Span(index, index + 2)),
           label: "write \\{{ to print braces")
         index += 2
@@ -137,6 +139,11 @@ struct Lexer {
       } else {
         // Already reported; a comment leaves nothing behind that could be reported again.
         pieces.append(.comment)
+        if file.bytes[(index + 2)..<end].first(where: { $0 != 0x20 && $0 != 0x09 })
+          == UInt8(ascii: "#")
+        {
+          result.hasBrokenOpening = true
+        }
       }
       index = end + 2
       plainStart = index
@@ -147,12 +154,16 @@ struct Lexer {
     return (pieces, index + (isCRLF ? 2 : 1), index)
   }
 
-  private func closingBraces(after start: Int, acrossLines: Bool) -> Int? {
+  /// Where the braces close: on the same line and before others open, unless they hold a comment.
+  private func closingBraces(after start: Int, isComment: Bool) -> Int? {
     let bytes = file.bytes
     var index = start
     while index + 1 < range.upperBound {
       if bytes[index] == UInt8(ascii: "}"), bytes[index + 1] == UInt8(ascii: "}") { return index }
-      if !acrossLines, bytes[index] == 0x0A || bytes[index] == 0x0D { return nil }
+      if !isComment {
+        if bytes[index] == 0x0A || bytes[index] == 0x0D { return nil }
+        if bytes[index] == UInt8(ascii: "{"), bytes[index + 1] == UInt8(ascii: "{") { return nil }
+      }
       index += 1
     }
     return nil

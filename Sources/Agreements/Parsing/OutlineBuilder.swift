@@ -165,6 +165,7 @@ extension Flow<TextBlock> {
     case .element(.list(let list)): list.span
     case .element(.table(let table)): table.span
     case .element(.include(let include)): include.span
+    case .element(.quote(let inner)): inner.first?.span(in: file) ?? Span(0, 0)
     case .element: Span(0, 0)
     case .choice(let choice): choice.span
     case .loop(let loop): loop.span

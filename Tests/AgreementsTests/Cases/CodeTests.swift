@@ -1,0 +1,53 @@
+import Agreements
+import Diagnostics
+import FileSystem
+import Testing
+
+/// Every code has a case that shows it, so that its message and its place are read by someone.
+struct CodeTests {
+  /// Codes that no folder of `Bad/` can show, and why.
+  static let exceptions: [Code: String] = [
+    .fileTooLarge: "a file of four megabytes does not belong in a repository; tested below",
+    .outputFailed: "the folder written to is no part of a workspace; tested below",
+    .workspaceNotFound: "there is no workspace then; the commands report it",
+    .selectionEmpty: "the commands choose customers",
+    .outputOrphaned: "the commands look at earlier output",
+    .csvInvalid: "only the import of customers reads tables",
+    .fileExists: "only commands that make files report it",
+    .internalError: "a fault of the program itself",
+  ]
+
+  @Test func `every code has a bad case or a reason for having none`() throws {
+    var reported: Set<String> = []
+    for bad in BadCase.all {
+      let text = try FileSystem.read("\(bad.folder)/expected.diagnostics")
+      for match in String(decoding: text, as: UTF8.self).matches(of: #/\[(AK\d+)\]: /#) {
+        reported.insert(String(match.1))
+      }
+    }
+    for code in Code.allCases {
+      let isExcepted = Self.exceptions[code] != nil
+      #expect(reported.contains(code.rawValue) != isExcepted, "\(code) \(code.rawValue)")
+    }
+  }
+
+  @Test func `a file larger than people write is refused unread`() throws {
+    let folder = try CaseWorkspace(of: CaseFolder.path("Golden/values"))
+    let comment = Array(repeating: UInt8(ascii: "#"), count: 5 << 20)
+    try FileSystem.write(comment, to: "\(folder.root)/Clauses/parameters.yaml")
+    let diagnostics = Workspace(loading: folder.root).diagnostics
+    #expect(diagnostics.map(\.code) == [.fileTooLarge, .unknownRegister])
+    #expect(diagnostics.first?.location?.file.path == "Clauses/parameters.yaml")
+  }
+
+  @Test func `an agreement that cannot be written is a finding of its customer`() async throws {
+    let folder = try CaseWorkspace(of: CaseFolder.path("Golden/values"))
+    try FileSystem.write([], to: "\(folder.root)/Output")
+    let batch = Batch(
+      Assembler(Workspace(loading: folder.root)),
+      output: OutputFolder(path: "\(folder.root)/Output"), options: Batch.Options())
+    let outcomes = await batch.run(["c"])
+    #expect(outcomes.map(\.failed) == [1])
+    #expect(outcomes.flatMap(\.diagnostics).map(\.code) == [.outputFailed])
+  }
+}
