@@ -26,7 +26,7 @@ struct Report {
         ("rounds", .integer(timing.samples.count)),
       ]
       if let each {
-        figure = "\(Report.time(timing.median / each.count)) a \(each.name)"
+        figure = "\(Report.time(timing.median / each.count)) per \(each.name)"
         pairs.append(("count", .integer(each.count)))
       }
       let least = Report.time(timing.minimum / (each?.count ?? 1))

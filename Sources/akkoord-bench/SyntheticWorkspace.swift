@@ -78,16 +78,16 @@ struct SyntheticWorkspace {
       uses: []
       ---
       1. {{Processor}} voert wat over \(term) is afgesproken uit binnen {{period-\(name)}} na een \
-      schriftelijk verzoek van {{controller}}, tenzij dwingend recht daaraan in de weg staat. {#duty-\(name)}
-      2. {{Controller}} omschrijft voor {{customer.name}} wat onder {{subject-\(name)}} valt, en deelt \
-      iedere wijziging daarvan ten minste een maand vooraf mee aan {{processor}}.
+      schriftelijk verzoek van {{controller}}. {#duty-\(name)}
+      2. {{Controller}} omschrijft voor {{customer.name}} wat onder {{subject-\(name)}} valt, en meldt \
+      wijzigingen daarvan vooraf aan {{processor}}.
       3. Voor zover [](#duty-\(other)) iets anders bepaalt, gaat dit lid voor. {{Processor}} zorgt voor:
          1. een beschrijving van de genomen maatregelen
          2. een verslag van de uitvoering over ieder kwartaal
       {{#if clause-\(name) is strict}}
       4. {{Processor}} legt over de uitvoering verantwoording af en laat deze op verzoek toetsen.
       {{/if}}
-      5. Partijen overleggen zodra \(term) naar het oordeel van een van hen niet langer goed is geregeld.
+      5. Partijen overleggen zodra \(term) niet langer goed is geregeld.
 
       """
   }

@@ -93,13 +93,11 @@ package struct Binding: Sendable {
     conditions = Array(repeating: nil, count: compiled.conditions.count)
     var walk = BindingWalk(compiled, answers)
     walk.run()
-    if !compiled.definitions.isEmpty, walk.hasDefinitions {
-      let needed = walk.definitionsInUse()
-      if !needed.isEmpty {
-        walk = BindingWalk(after: walk, definitions: needed)
-        walk.run()
-        definitions = needed.sorted().map { compiled.definitions[Int($0)].id }
-      }
+    if walk.isSearch {
+      let needed = walk.hasDefinitions ? walk.definitionsInUse() : []
+      walk = BindingWalk(after: walk, definitions: needed)
+      walk.run()
+      definitions = needed.sorted().map { compiled.definitions[Int($0)].id }
     }
     walk.finish()
     let problems = walk.problems

@@ -74,6 +74,8 @@ final class BindingWalk {
   let compiled: CompiledTemplate
   let needed: [Bool]
   let isFirstWalk: Bool
+  /// Whether the walk only looks for the terms in use and is thrown away.
+  let isSearch: Bool
   let evaluation: Evaluation
   var pieces: [Binding.Piece] = []
   var scratch: [UInt8] = []
@@ -110,14 +112,15 @@ final class BindingWalk {
   convenience init(_ compiled: CompiledTemplate, _ answers: Answers) {
     self.init(
       compiled, Evaluation(compiled, answers), definitions: [],
-      conditionAnswers: Array(repeating: nil, count: compiled.conditions.count))
+      conditionAnswers: Array(repeating: nil, count: compiled.conditions.count),
+      isSearch: !compiled.definitions.isEmpty)
   }
 
   /// The second walk, which prints definitions; what the first has worked out stays.
   convenience init(after first: BindingWalk, definitions: Set<Int32>) {
     self.init(
       first.compiled, first.evaluation, definitions: definitions,
-      conditionAnswers: first.conditionAnswers)
+      conditionAnswers: first.conditionAnswers, isSearch: false)
     // Open facts are listed in the order of printing, which definitions take part in.
     if !evaluation.answers.asksConfirmation {
       texts = first.texts
@@ -127,8 +130,9 @@ final class BindingWalk {
 
   private init(
     _ compiled: CompiledTemplate, _ evaluation: Evaluation, definitions: Set<Int32>,
-    conditionAnswers: [Bool?]
+    conditionAnswers: [Bool?], isSearch: Bool
   ) {
+    self.isSearch = isSearch
     self.compiled = compiled
     self.evaluation = evaluation
     self.conditionAnswers = conditionAnswers
@@ -150,6 +154,7 @@ final class BindingWalk {
     compiled = binding.compiled
     needed = []
     isFirstWalk = false
+    isSearch = false
     evaluation = Evaluation(binding.compiled, binding.answers)
     conditionAnswers = []
     labelTargets = []
@@ -200,23 +205,15 @@ final class BindingWalk {
       case .endGroup: endGroup()
       case .beginUnit(let index): beginUnit(index)
       case .endUnit: endUnit()
-      case .number:
-        if let unit = live.indices.last.map({ currentUnit(from: $0) }) {
-          putText(number(of: unit), .lineStart)
-        }
+      case .number, .headingNumber, .headingTail, .readableAnchor, .roundSuffix:
+        // Terms are found without numbers.
+        if !isSearch { emitNumber(operation) }
       case .headingStart:
         headings.append(
           HeadingEntry(
             live: Int32(currentUnit(from: live.count - 1)), titleStart: pieces.count,
             titleEnd: pieces.count))
-      case .headingNumber:
-        putText(headingNumber(of: currentUnit(from: live.count - 1), isTail: false), .lineStart)
-      case .headingTail:
-        putText(headingNumber(of: currentUnit(from: live.count - 1), isTail: true), [])
       case .headingEnd: headings[headings.count - 1].titleEnd = pieces.count
-      case .readableAnchor:
-        putAttribute(readableAnchor(of: currentUnit(from: live.count - 1)))
-      case .roundSuffix: putAttribute(roundSuffix)
       case .beginList(let ends, let opening): beginList(ends, opening)
       case .endList(let closing): endList(closing)
       case .itemEnd: emitItemEnd()
@@ -243,6 +240,17 @@ final class BindingWalk {
       case .omitted(let missing, let level):
         for _ in 0..<missing { emitOmitted(level: Int(level)) }
       }
+    }
+  }
+
+  private func emitNumber(_ operation: Operation) {
+    let unit = currentUnit(from: live.count - 1)
+    switch operation {
+    case .number: if unit >= 0 { putText(number(of: unit), .lineStart) }
+    case .headingNumber: putText(headingNumber(of: unit, isTail: false), .lineStart)
+    case .headingTail: putText(headingNumber(of: unit, isTail: true), [])
+    case .readableAnchor: putAttribute(readableAnchor(of: unit))
+    default: putAttribute(roundSuffix)
     }
   }
 

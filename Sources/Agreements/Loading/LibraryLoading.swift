@@ -10,51 +10,80 @@ struct LibraryLoading {
   /// The whole library, or what of it could be read; the log says what could not.
   func library() -> Library {
     var library = Library()
-    readClauses(into: &library)
-    readTemplates(into: &library)
+    let clauses = entries("Clauses")
+    let templates = entries("Templates")
+    // Each entry is a part by itself; all are read at once and put together in their order.
+    let root = source.root
+    let parts = (clauses.map(Part.clauses) + templates.map(Part.templates)).concurrentlyMapped {
+      part in
+      let own = LibraryLoading(source: SourceReading(root: root, log: DiagnosticLog()))
+      return (own.read(part), own.log.diagnostics)
+    }
+    for (part, diagnostics) in parts {
+      library.add(part)
+      log.report(contentsOf: diagnostics)
+    }
+    reportRepeated(library.requirements)
     library.checkNames(log: log)
     library.checkRequirements(log: log)
     library.templates = TemplateInheritance(templates: library.templates, log: log).resolved()
     return library
   }
 
+  /// Something directly in one of the two folders of the library.
+  private enum Part: Sendable {
+    case clauses(FileSystem.Entry)
+    case templates(FileSystem.Entry)
+  }
+
+  private func read(_ part: Part) -> Library {
+    var library = Library()
+    switch part {
+    case .clauses(let entry): readClauses(entry, into: &library)
+    case .templates(let entry): readTemplates(entry, into: &library)
+    }
+    return library
+  }
+
   // MARK: - Clauses
 
-  private func readClauses(into library: inout Library) {
+  private func readClauses(_ entry: FileSystem.Entry, into library: inout Library) {
     let parts = LibraryPartsReading(source: source)
-    for entry in entries("Clauses") {
-      switch (entry.name, entry.kind) {
-      case ("README.md", _):
-        continue
-      case ("parameters.yaml", .file):
-        (library.sharedParameters, library.registerKinds) = parts.shared("Clauses/parameters.yaml")
-      case ("rules.yaml", .file):
-        library.rules = parts.rules("Clauses/rules.yaml")
-      case ("definitions", .folder):
-        library.definitions = definitions(parts)
-      case ("requirements", .folder):
-        for path in files("Clauses/requirements", "yaml") {
-          library.requirements += parts.requirements(path.path)
-        }
-      case ("jurisdictions", .folder):
-        for path in files("Clauses/jurisdictions", "yaml", isIdentifier: false) {
-          if let jurisdiction = parts.jurisdiction(path.path) {
-            library.jurisdictions.append(jurisdiction)
-          }
-        }
-      case (let name, .folder) where name.isIdentifier:
-        let names = entries("Clauses/\(name)").map(\.name)
-        for file in names where !(file.hasSuffix(".md") || file == "topic.yaml") {
-          warnOfUnknown("Clauses/\(name)/\(file)")
-        }
-        if let topic = TopicReading(source: source).topic(name, files: names) {
-          library.topics.append(topic)
-        }
-      default:
-        warnOfUnknown("Clauses/\(entry.name)")
+    switch (entry.name, entry.kind) {
+    case ("README.md", _):
+      return
+    case ("parameters.yaml", .file):
+      (library.sharedParameters, library.registerKinds) = parts.shared("Clauses/parameters.yaml")
+    case ("rules.yaml", .file):
+      library.rules = parts.rules("Clauses/rules.yaml")
+    case ("definitions", .folder):
+      library.definitions = definitions(parts)
+    case ("requirements", .folder):
+      for path in files("Clauses/requirements", "yaml") {
+        library.requirements += parts.requirements(path.path)
       }
+    case ("jurisdictions", .folder):
+      for path in files("Clauses/jurisdictions", "yaml", isIdentifier: false) {
+        if let jurisdiction = parts.jurisdiction(path.path) {
+          library.jurisdictions.append(jurisdiction)
+        }
+      }
+    case (let name, .folder) where name.isIdentifier:
+      let names = entries("Clauses/\(name)").map(\.name)
+      for file in names where !(file.hasSuffix(".md") || file == "topic.yaml") {
+        warnOfUnknown("Clauses/\(name)/\(file)")
+      }
+      if let topic = TopicReading(source: source).topic(name, files: names) {
+        library.topics.append(topic)
+      }
+    default:
+      warnOfUnknown("Clauses/\(entry.name)")
     }
-    for (id, group) in Dictionary(grouping: library.requirements, by: \.id) where group.count > 1 {
+  }
+
+  private func reportRepeated(_ requirements: [Requirement]) {
+    let groups = Dictionary(grouping: requirements, by: \.id)
+    for (id, group) in groups.sorted(by: { $0.key < $1.key }) where group.count > 1 {
       log.report(
         .duplicateIdentifier, "requirement '\(id)' stands twice", at: group[1].location,
         notes: [Diagnostic.Note("first here", at: group[0].location)])
@@ -76,26 +105,23 @@ struct LibraryLoading {
 
   // MARK: - Templates
 
-  private func readTemplates(into library: inout Library) {
-    let templates = TemplateReading(source: source)
-    let styles = StyleReading(source: source)
-    for entry in entries("Templates") {
-      switch (entry.name, entry.kind) {
-      case ("README.md", _), ("site", .folder):
-        continue
-      case ("styles", .folder):
-        for (id, path) in files("Templates/styles", "yaml") {
-          if let style = styles.style(path, id: id) { library.styles.append(style) }
-        }
-      case (let name, .file) where name.hasSuffix(".md"):
-        let id = String(name.dropLast(3))
-        guard checkIdentifier(id, "Templates/\(name)") else { continue }
-        if let template = templates.template("Templates/\(name)", id: id) {
-          library.templates.append(template)
-        }
-      default:
-        warnOfUnknown("Templates/\(entry.name)")
+  private func readTemplates(_ entry: FileSystem.Entry, into library: inout Library) {
+    switch (entry.name, entry.kind) {
+    case ("README.md", _), ("site", .folder):
+      return
+    case ("styles", .folder):
+      let styles = StyleReading(source: source)
+      for (id, path) in files("Templates/styles", "yaml") {
+        if let style = styles.style(path, id: id) { library.styles.append(style) }
       }
+    case (let name, .file) where name.hasSuffix(".md"):
+      let id = String(name.dropLast(3))
+      guard checkIdentifier(id, "Templates/\(name)") else { return }
+      if let template = TemplateReading(source: source).template("Templates/\(name)", id: id) {
+        library.templates.append(template)
+      }
+    default:
+      warnOfUnknown("Templates/\(entry.name)")
     }
   }
 
@@ -142,5 +168,20 @@ struct LibraryLoading {
     log.report(
       .unknownFile, "\(path) has no place in a workspace and is not read",
       at: SourceFile(path: path, bytes: []).location(Span(0, 0)))
+  }
+}
+
+extension Library {
+  /// Adds what a part of the library holds, behind what is there.
+  fileprivate mutating func add(_ part: Library) {
+    topics += part.topics
+    definitions += part.definitions
+    templates += part.templates
+    styles += part.styles
+    jurisdictions += part.jurisdictions
+    requirements += part.requirements
+    rules += part.rules
+    sharedParameters += part.sharedParameters
+    registerKinds += part.registerKinds
   }
 }

@@ -24,8 +24,14 @@ package struct Manifest: Sendable {
     func text(_ field: AgreementField) -> JSON {
       config.agreement[field.index].map { .string($0.written) } ?? .null
     }
-    let overrides = binding.compiled.topics.flatMap { use in
-      use.topic.alternatives.compactMap { clause in clause.override.map { (clause, $0) } }
+    let topics = binding.compiled.topics
+    // By index, since most topics have no override and need not be copied to see it.
+    let overrides = topics.indices.flatMap { use in
+      topics[use].topic.alternatives.indices.compactMap { place in
+        topics[use].topic.alternatives[place].override.map {
+          (topics[use].topic.alternatives[place], $0)
+        }
+      }
     }
     json = [
       "format": .string(Self.format),
@@ -90,12 +96,16 @@ package struct Manifest: Sendable {
     let compiled = binding.compiled
     var files: [String: SourceFile] = [:]
     for file in compiled.sources { files[file.path] = file }
-    for (use, choice) in zip(compiled.topics, binding.answers.choices) {
-      for (index, clause) in use.topic.alternatives.enumerated() where index != choice {
-        files[clause.body.file.path] = nil
-        for translation in clause.translations.values { files[translation.file.path] = nil }
+    for use in compiled.topics.indices {
+      let clauses = compiled.topics[use].topic.alternatives
+      for index in clauses.indices where index != binding.answers.choices[use] {
+        files[clauses[index].body.file.path] = nil
+        for translation in clauses[index].translations.values {
+          files[translation.file.path] = nil
+        }
       }
-      files[use.topic.file.path] = use.topic.file
+      let file = compiled.topics[use].topic.file
+      files[file.path] = file
     }
     let used = Set(binding.definitions)
     for definition in workspace.library.definitions where !used.contains(definition.id) {

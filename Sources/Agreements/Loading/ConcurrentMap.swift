@@ -1,0 +1,16 @@
+internal import Dispatch
+internal import Synchronization
+
+extension Array where Element: Sendable {
+  /// The results of one function for all elements, in their order, worked out on all processors.
+  func concurrentlyMapped<Result: Sendable>(
+    _ transform: @Sendable (Element) -> Result
+  ) -> [Result] {
+    let results = Mutex<[Result?]>(map { _ in nil })
+    DispatchQueue.concurrentPerform(iterations: count) { index in
+      let result = transform(self[index])
+      results.withLock { $0[index] = result }
+    }
+    return results.withLock { $0 }.compactMap(\.self)
+  }
+}
