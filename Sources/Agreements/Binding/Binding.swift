@@ -11,12 +11,14 @@ package struct Binding: Sendable {
     enum Kind: UInt8, Sendable {
       /// The literal at index `first`.
       case literal
-      /// Text in both formats: bytes `first` to `second` of `scratch`, in context `context`.
+      /// Text in both formats: bytes `first` to `second` of `scratch`.
       case text
       /// Lines of text, separated by line feeds.
       case lines
       /// Text of HTML alone, escaped for an attribute.
       case attribute
+      /// The inline sign whose raw value is `first`.
+      case sign
       /// An address in a link.
       case address
       /// Bytes that are ready as they are.
@@ -33,7 +35,6 @@ package struct Binding: Sendable {
 
     var kind: Kind
     var formats: Formats = .both
-    var context: MarkdownContext = []
     /// Where a line of Markdown starts, for lines.
     var linePrefix: Int32 = 0
     var first: Int32

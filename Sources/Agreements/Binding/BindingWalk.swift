@@ -33,7 +33,8 @@ final class BindingWalk {
     var lists: Int
     var itemPlace: Int
     var endings: Int
-    var markerEnd: Int
+    /// Whether the number of the unit around it stood already.
+    var wasNumbered: Bool
     /// Whether the list goes on where the one before it ended.
     var reopened = false
   }
@@ -84,6 +85,8 @@ final class BindingWalk {
   var hasDefinitions = false
 
   var counters = Counters()
+  /// Whether the number of the current unit stands.
+  var isNumbered = false
   var frames: [Frame] = []
   var lists: [List] = []
   var loops: [Loop] = []
@@ -179,6 +182,10 @@ final class BindingWalk {
         pieces.append(Binding.Piece(kind: .literal, first: literal))
         endsInFullStop = false
         frames[frames.count - 1].hasContent = true
+      case .sign(let sign, let linePrefix):
+        pieces.append(
+          Binding.Piece(
+            kind: .sign, formats: .markdown, linePrefix: linePrefix, first: Int32(sign.rawValue)))
       case .slot(let index, let isContent):
         emitSlot(index)
         if isContent { frames[frames.count - 1].hasContent = true }
@@ -205,6 +212,8 @@ final class BindingWalk {
       case .endGroup: endGroup()
       case .beginUnit(let index): beginUnit(index)
       case .endUnit: endUnit()
+      case .unlessNumbered(let end):
+        if isNumbered { position = Int(end) } else { isNumbered = true }
       case .number, .headingNumber, .headingTail, .readableAnchor, .roundSuffix:
         // Terms are found without numbers.
         if !isSearch { emitNumber(operation) }
@@ -221,9 +230,7 @@ final class BindingWalk {
         if !endsInFullStop { put(literal) }
         endsInFullStop = false
       case .marker(let literal), .linePrefix(let literal):
-        if case .linePrefix = operation, followsMarker { continue }
         put(literal)
-        if case .marker = operation { markerEnd = pieces.count }
       case .contents: places.append((pieces.count, .contents))
       case .pageContents: places.append((pieces.count, .pageContents))
       case .annexList:
@@ -246,9 +253,9 @@ final class BindingWalk {
   private func emitNumber(_ operation: Operation) {
     let unit = currentUnit(from: live.count - 1)
     switch operation {
-    case .number: if unit >= 0 { putText(number(of: unit), .lineStart) }
-    case .headingNumber: putText(headingNumber(of: unit, isTail: false), .lineStart)
-    case .headingTail: putText(headingNumber(of: unit, isTail: true), [])
+    case .number: if let unit = numberedUnit { putText(number(of: unit)) }
+    case .headingNumber: putText(headingNumber(of: unit, isTail: false))
+    case .headingTail: putText(headingNumber(of: unit, isTail: true))
     case .readableAnchor: putAttribute(readableAnchor(of: unit))
     default: putAttribute(roundSuffix)
     }
@@ -258,17 +265,6 @@ final class BindingWalk {
   var endsInFullStop = false
   /// The endings of items whose text ends in a full stop.
   var endingsAfterStop: Set<Int> = []
-
-  /// Where the pieces ended when the marker of an item or quotation was put last; -1 before that.
-  var markerEnd = -1
-  /// Whether nothing of Markdown stands behind that marker yet, so that its line has begun.
-  var followsMarker: Bool {
-    guard markerEnd >= 0, markerEnd <= pieces.count else { return false }
-    return pieces[markerEnd...].allSatisfy { piece in
-      !piece.formats.contains(.markdown)
-        || piece.kind == .literal && compiled.literals[Int(piece.first)].markdown.isEmpty
-    }
-  }
 
   func put(_ literal: Int32) {
     pieces.append(Binding.Piece(kind: .literal, first: literal))
@@ -287,11 +283,10 @@ final class BindingWalk {
     }
   }
 
-  func putText(_ text: String, _ context: MarkdownContext) {
+  func putText(_ text: String) {
     guard !text.isEmpty else { return }
     let (lower, upper) = scratchRange(text)
-    pieces.append(
-      Binding.Piece(kind: .text, context: context, first: lower, second: upper))
+    pieces.append(Binding.Piece(kind: .text, first: lower, second: upper))
   }
 
   func putAttribute(_ text: String) {

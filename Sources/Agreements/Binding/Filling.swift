@@ -183,7 +183,7 @@ extension BindingWalk {
       result.append(literal(fixed.factOpen))
       let (lower, upper) = scratchRange(fact.label)
       result.append(
-        Binding.Piece(kind: .text, context: .lineStart, first: lower, second: upper))
+        Binding.Piece(kind: .text, first: lower, second: upper))
       if !fact.text.isEmpty {
         result.append(literal(fixed.factSeparator))
         let (lower, upper) = scratchRange(fact.text.replacing("\n", with: ", "))

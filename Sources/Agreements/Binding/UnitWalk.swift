@@ -8,14 +8,14 @@ extension BindingWalk {
       borne: borne.count, references: pendingReferences.count, headings: headings.count,
       roleUses: roleUses.count, places: places.count, lists: lists.count,
       itemPlace: lists.last?.place ?? 0, endings: lists.last?.endings.count ?? 0,
-      markerEnd: markerEnd)
+      wasNumbered: isNumbered)
   }
 
   func undo(_ frame: Frame) {
     pieces.removeLast(pieces.count - frame.pieces)
     endsInFullStop = false
-    markerEnd = frame.markerEnd
     counters = frame.counters
+    isNumbered = frame.wasNumbered
     live.removeLast(live.count - frame.liveUnits)
     for label in borne[frame.borne...] { labelTargets[Int(label)] = -1 }
     borne.removeLast(borne.count - frame.borne)
@@ -45,6 +45,7 @@ extension BindingWalk {
   func beginUnit(_ index: Int32) {
     frames.append(frame(unit: index))
     let unit = compiled.units[Int(index)]
+    if unit.kind != .text { isNumbered = false }
     let place = count(unit)
     let parent = frames.dropLast().last { $0.unit != nil }.map { Int32($0.liveUnits) } ?? -1
     live.append(LiveUnit(unit: index, parent: parent, place: Int32(place)))
@@ -106,6 +107,10 @@ extension BindingWalk {
     let frame = frames.removeLast()
     if frame.hasContent {
       frames[frames.count - 1].hasContent = true
+      // A paragraph with a name of its own may have taken the number of the unit around it.
+      if let index = frame.unit, compiled.units[Int(index)].kind != .text {
+        isNumbered = frame.wasNumbered
+      }
       return
     }
     undo(frame)
@@ -121,6 +126,13 @@ extension BindingWalk {
     frames.last { $0.unit != nil }.map(\.liveUnits) ?? last
   }
 
+  /// The live unit around the current place that can have a number.
+  var numberedUnit: Int? {
+    frames.last { frame in
+      frame.unit.map { compiled.units[Int($0)].kind != .text } ?? false
+    }.map(\.liveUnits)
+  }
+
   /// Prints an article that was left out, where the style keeps its number.
   func emitOmitted(level: Int) {
     counters.article += 1
@@ -129,7 +141,7 @@ extension BindingWalk {
     let own = compiled.style.article.ownNumber(counters.article).lowercased()
     putRaw("<section class=\"article omitted\" id=\"artikel-\(own)\">\n<h\(level)>", .html)
     putRaw(String(repeating: "#", count: level) + " ", .markdown)
-    putText("\(number) (vervallen)", .lineStart)
+    putText("\(number) (vervallen)")
     putRaw("</h\(level)>\n</section>\n", .html)
     putRaw("\n\n", .markdown)
   }

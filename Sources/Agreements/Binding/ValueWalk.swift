@@ -6,7 +6,7 @@ extension BindingWalk {
     let slot = compiled.slots[Int(index)]
     guard let text = text(of: slot.expression, at: slot.location) else { return }
     var piece = Binding.Piece(
-      kind: text.isLines ? .lines : .text, context: slot.context.markdown,
+      kind: text.isLines ? .lines : .text,
       linePrefix: slot.context.linePrefix, first: text.lower, second: text.upper)
     switch slot.context.place {
     case .text:

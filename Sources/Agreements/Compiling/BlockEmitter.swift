@@ -12,6 +12,8 @@ struct BlockPlace {
   var isTight = false
   /// What starts each line of Markdown but the first.
   var linePrefix = ""
+  /// What starts the first line, before the marker of an item.
+  var markerPrefix = ""
   /// Whether the last paragraph here closes an item, whose ending the style sets.
   var closesItem: ListEnds?
   /// The sections around this place, from the outside; empty inside lists and quotes.
@@ -43,7 +45,7 @@ struct BlockEmitter {
   ///   - place: where they stand.
   ///   - builder: receives the operations.
   ///   - number: what prints the number of the unit these blocks are the content of; the first
-  ///     paragraph takes it in.
+  ///     paragraph that stands takes it in.
   func emit(
     _ nodes: [Flow<TextBlock>], _ place: BlockPlace, _ builder: inout ProgramBuilder,
     number: ((inout ProgramBuilder) -> Void)? = nil
@@ -66,17 +68,15 @@ struct BlockEmitter {
       // Of lists in a row every second one has other markers.
       inner.followsList = lists.isMultiple(of: 2) == (lists == index && place.followsList)
       if !isLast { inner.closesItem = nil }
-      if let lead = leadIn(at: index, in: nodes), number == nil || index + 2 == nodes.count {
+      if let lead = leadIn(at: index, in: nodes) {
         // An emptied list takes its lead-in along (design, section 3.3).
         inner.closesItem = index + 2 == nodes.count ? place.closesItem : nil
         inner.followsList = false
-        let taken = number
-        number = nil
         builder.group { builder in
           builder.formOnly { builder in
             var leadPlace = inner
             leadPlace.closesItem = nil
-            self.emit(paragraph: lead, leadPlace, &builder, number: taken)
+            self.emit(paragraph: lead, leadPlace, &builder, number: number)
           }
           self.emit([nodes[index + 1]], inner, &builder)
         }
@@ -85,29 +85,18 @@ struct BlockEmitter {
       }
       switch nodes[index] {
       case .element(let block):
-        if let taken = number, !block.takesNumber {
-          emitAlone(taken, inner, &builder)
-          number = nil
-        }
         emit(block, inner, &builder, number: number)
-        number = nil
+        // What is sure to stand has taken the number.
+        if case .paragraph(let paragraph) = block, paragraph.content.isCertain { number = nil }
       case .choice(let choice):
-        if let taken = number, !choice.takesNumber {
-          emitAlone(taken, inner, &builder)
-          number = nil
-        }
-        let taken = number
-        number = nil
         let tests = choice.branches.map { branch in
           branch.condition.map { scope.test($0) ?? .constant(false) }
         }
         builder.branches(tests) { position, builder in
-          self.emit(choice.branches[position].body, inner, &builder, number: taken)
+          self.emit(choice.branches[position].body, inner, &builder, number: number)
         }
       case .loop(let loop):
-        if let taken = number { emitAlone(taken, inner, &builder) }
-        number = nil
-        emit(loop, inner, &builder)
+        emit(loop, inner, &builder, number: number)
       }
       index += 1
     }
@@ -126,12 +115,13 @@ struct BlockEmitter {
   }
 
   private func emit(
-    _ loop: Loop<TextBlock>, _ place: BlockPlace, _ builder: inout ProgramBuilder
+    _ loop: Loop<TextBlock>, _ place: BlockPlace, _ builder: inout ProgramBuilder,
+    number: ((inout ProgramBuilder) -> Void)?
   ) {
     inLoop(loop.list, loop.variable, loop.span, &builder) { emitter, builder in
       var inner = place
       inner.isInLoop = true
-      emitter.emit(loop.body, inner, &builder)
+      emitter.emit(loop.body, inner, &builder, number: number)
     }
   }
 
@@ -170,13 +160,16 @@ struct BlockEmitter {
     }
   }
 
+  /// A number before what cannot take it in, unless it stands already.
   private func emitAlone(
     _ number: (inout ProgramBuilder) -> Void, _ place: BlockPlace, _ builder: inout ProgramBuilder
   ) {
-    builder.startLine(place.linePrefix)
-    builder.markup(html: place.isTight ? "" : "<p>")
-    number(&builder)
-    builder.markup(markdown: "\n" + place.blankLine, html: place.isTight ? "\n" : "</p>\n")
+    builder.unlessNumbered { builder in
+      builder.startLine(place.linePrefix)
+      builder.markup(html: place.isTight ? "" : "<p>")
+      number(&builder)
+      builder.markup(markdown: "\n" + place.blankLine, html: place.isTight ? "\n" : "</p>\n")
+    }
   }
 
   // MARK: - Blocks
@@ -185,6 +178,13 @@ struct BlockEmitter {
     _ block: TextBlock, _ place: BlockPlace, _ builder: inout ProgramBuilder,
     number: ((inout ProgramBuilder) -> Void)?
   ) {
+    if let number, !block.takesNumber {
+      builder.group { builder in
+        self.emitAlone(number, place, &builder)
+        self.emit(block, place, &builder, number: nil)
+      }
+      return
+    }
     switch block {
     case .paragraph(let paragraph):
       emit(paragraph: paragraph, place, &builder, number: number)
@@ -202,7 +202,8 @@ struct BlockEmitter {
       builder.startLine(place.linePrefix)
       builder.freshHTMLLine()
       builder.content(
-        markdown: Array(("***\n" + place.blankLine).utf8), html: Array("<hr />\n".utf8), terms: [])
+        markdown: Array(("***\n" + place.blankLine).utf8), html: Array("<hr />\n".utf8),
+        role: .block)
     case .include(let include):
       emit(include, place, &builder)
     }
@@ -231,7 +232,7 @@ struct BlockEmitter {
   ) {
     let emitWhole: (inout ProgramBuilder) -> Void = { builder in
       let identifier = anchor.isEmpty ? "" : " id=\"\(anchor)\""
-      if number == nil { builder.startLine(place.linePrefix) }
+      builder.startLine(place.linePrefix)
       if !place.isTight {
         builder.freshHTMLLine()
         builder.markup(html: "<p\(identifier)>")
@@ -239,10 +240,7 @@ struct BlockEmitter {
         builder.markup(html: "<span\(identifier)>")
       }
       var state = InlineState()
-      if let number {
-        number(&builder)
-        state.isLineStart = false
-      }
+      if let number { builder.unlessNumbered { number(&$0) } }
       var inlines = InlineEmitter(scope: scope, shared: shared)
       inlines.linePrefix = place.linePrefix
       inlines.emit(paragraph.content, &builder, &state)
@@ -333,7 +331,7 @@ struct BlockEmitter {
       quoted.closesItem = nil
       emit(inner, quoted, &builder)
       if inner.isEmpty, shared.isPlain {
-        builder.content(markdown: [UInt8(ascii: "\n")], html: [], terms: [])
+        builder.content(markdown: [UInt8(ascii: "\n")], html: [], role: .block)
       }
       builder.freshHTMLLine()
       builder.markup(markdown: place.blankLine, html: "</blockquote>\n")
@@ -357,7 +355,7 @@ struct BlockEmitter {
     builder.content(
       markdown: Array(markdown.utf8),
       html: Array("<pre><code\(language ?? "")>\(HTMLEscaping.text(text))</code></pre>\n".utf8),
-      terms: [])
+      role: .block)
   }
 
   // MARK: - Units
@@ -409,15 +407,5 @@ extension TextBlock {
   /// Whether the number of a unit can stand at the start of this block.
   fileprivate var takesNumber: Bool {
     if case .paragraph = self { true } else { false }
-  }
-}
-
-extension Choice<TextBlock> {
-  /// Whether every way through the choice starts with a paragraph.
-  fileprivate var takesNumber: Bool {
-    guard branches.last?.condition == nil else { return false }
-    return branches.allSatisfy { branch in
-      if case .element(let block)? = branch.body.first { block.takesNumber } else { false }
-    }
   }
 }

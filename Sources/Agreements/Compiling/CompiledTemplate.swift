@@ -9,6 +9,9 @@ package struct CompiledTemplate: Sendable {
   struct Literal: Sendable {
     var markdown: Range<Int32>
     var html: Range<Int32>
+    /// What the Markdown is to the text around it, and what its last line holds.
+    var role: MarkdownRole
+    var end: MarkdownWriter.LineEnd
     /// The definitions whose terms stand in the text.
     var terms: [Int32]
   }
@@ -173,6 +176,8 @@ enum Operation: Sendable {
   case markup(Int32)
   /// Bytes that hold text, which keeps what surrounds them alive.
   case content(Int32)
+  /// A sign of Markdown that waits for its neighbours, and what starts a line after it.
+  case sign(InlineSign, linePrefix: Int32)
   case slot(Int32, isContent: Bool)
   case reference(Int32, isContent: Bool)
   /// A link with a text of its own to what a reference names.
@@ -188,6 +193,8 @@ enum Operation: Sendable {
   case endGroup
   case beginUnit(Int32)
   case endUnit
+  /// Prints the number of the current unit up to `end`, unless it stands already.
+  case unlessNumbered(end: Int32)
   /// The number of the current unit, as printed.
   case number
   /// What stands around the title of a heading.
@@ -241,7 +248,6 @@ struct SlotContext: Sendable, Hashable {
   }
 
   var place: Place = .text
-  var markdown: MarkdownContext = []
   /// The index of the start of a further line.
   var linePrefix: Int32 = 0
 }

@@ -25,11 +25,12 @@ extension ProgramBuilder {
       html: "<aside class=\"open-facts\" aria-label=\"Nog te bevestigen\">\n"
         + "<p><strong>Concept: nog te bevestigen</strong></p>\n<ul>\n")
     fixed.factOpen = fixedLiteral(markdown: "- ", html: "<li>")
-    fixed.factSeparator = fixedLiteral(markdown: ": ", html: ": ")
+    fixed.factSeparator = fixedLiteral(markdown: ": ", html: ": ", role: .text)
     fixed.factClose = fixedLiteral(markdown: "\n", html: "</li>\n")
     fixed.factsClose = fixedLiteral(markdown: "\n", html: "</ul>\n</aside>\n")
-    fixed.markOpen = fixedLiteral(markdown: "\\[te bevestigen: ", html: "<mark>[te bevestigen: ")
-    fixed.markClose = fixedLiteral(markdown: "\\]", html: "]</mark>")
+    fixed.markOpen = fixedLiteral(
+      markdown: "\\[te bevestigen: ", html: "<mark>[te bevestigen: ", role: .text)
+    fixed.markClose = fixedLiteral(markdown: "\\]", html: "]</mark>", role: .text)
     fixed.paragraphsOpen = fixedLiteral(html: "<ol class=\"paragraphs\" role=\"list\">\n")
     fixed.paragraphsClose = fixedLiteral(html: "</ol>\n")
     fixed.between = ending(style.itemEnd.between)
@@ -50,10 +51,9 @@ extension ProgramBuilder {
   }
 
   private mutating func ending(_ text: String) -> Int32 {
-    var markdown: [UInt8] = []
-    MarkdownEscaping.append(text.utf8, [], to: &markdown)
-    return fixedLiteral(
-      markdown: String(decoding: markdown, as: UTF8.self), html: HTMLEscaping.text(text))
+    fixedLiteral(
+      markdown: String(decoding: MarkdownEscaping.escaped(text), as: UTF8.self),
+      html: HTMLEscaping.text(text), role: .text)
   }
 }
 

@@ -141,13 +141,13 @@ extension BlockEmitter {
         builder.append(.readableAnchor)
         builder.markup(html: "\"")
       } else {
-        builder.append(.marker(builder.fixedLiteral(markdown: "- ")))
+        builder.marker("- ", after: place.linePrefix)
       }
       builder.markup(
         html: ">\(isParagraph ? "<p>" : "")<span class=\"number\" id=\"\(unit.anchor)\">")
       if kind != nil {
         builder.append(.number)
-        builder.markup(markdown: " ", html: "</span> ")
+        builder.markup(markdown: " ", html: "</span> ", role: .text)
       } else {
         builder.markup(html: "</span>")
       }
@@ -155,7 +155,7 @@ extension BlockEmitter {
       if kind == .item(depth: 0) {
         builder.append(.itemEnd)
       } else {
-        builder.fullStop(markdown: ".")
+        builder.fullStop()
       }
       builder.markup(
         markdown: isParagraph ? "\n\n" : "\n", html: isParagraph ? "</p></li>\n" : "</li>\n")
@@ -176,17 +176,16 @@ extension BlockEmitter {
     var inlines = InlineEmitter(scope: scope, shared: shared)
     inlines.linePrefix = place.linePrefix + "  "
     var state = InlineState()
-    state.isLineStart = false
     switch shared.style.termMarking {
     case .quotes:
-      inlines.emit(text: "“", &builder, &state, false, matchesTerms: false)
+      inlines.emit(text: "“", &builder, &state, matchesTerms: false)
       emitWord(definition, &builder, inlines, &state)
-      inlines.emit(text: "”: ", &builder, &state, false, matchesTerms: false)
+      inlines.emit(text: "”: ", &builder, &state, matchesTerms: false)
     case .bold:
-      builder.markup(markdown: "**", html: "<strong>")
+      builder.sign(.openStrong, html: "<strong>")
       emitWord(definition, &builder, inlines, &state)
-      builder.markup(markdown: "**", html: "</strong>")
-      inlines.emit(text: ": ", &builder, &state, false, matchesTerms: false)
+      builder.sign(.closeStrong, html: "</strong>")
+      inlines.emit(text: ": ", &builder, &state, matchesTerms: false)
     case .hereafter:
       break
     }
@@ -194,9 +193,9 @@ extension BlockEmitter {
     state.isSentenceStart = false
     inlines.emit(paragraph.content, &builder, &state)
     if shared.style.termMarking == .hereafter {
-      inlines.emit(text: " (hierna: “", &builder, &state, false, matchesTerms: false)
+      inlines.emit(text: " (hierna: “", &builder, &state, matchesTerms: false)
       emitWord(definition, &builder, inlines, &state)
-      inlines.emit(text: "”)", &builder, &state, false, matchesTerms: false)
+      inlines.emit(text: "”)", &builder, &state, matchesTerms: false)
     }
   }
 
@@ -206,7 +205,7 @@ extension BlockEmitter {
   ) {
     switch definition.term {
     case .word(let word):
-      inlines.emit(text: word, &builder, &state, false, matchesTerms: false)
+      inlines.emit(text: word, &builder, &state, matchesTerms: false)
     case .role(let role):
       builder.slot(
         Expression(kind: .role(role, .bare, isCapital: false), options: []), SlotContext(),
@@ -239,10 +238,12 @@ struct SignatureEmitter {
   func emit(_ builder: inout ProgramBuilder) {
     builder.markup(html: "<div class=\"signature-block\">\n")
     for (side, role, name, function, place, date) in Self.signatories {
-      builder.markup(markdown: "**", html: "<div class=\"signature\"><p><strong>")
+      builder.markup(html: "<div class=\"signature\"><p>")
+      builder.sign(.openStrong, html: "<strong>")
       slot(.role(role, .bare, isCapital: true), &builder)
-      builder.markup(markdown: "**\\\n", html: "</strong><br />\n")
-      slot(.party(side, .name), &builder, isLineStart: true)
+      builder.sign(.closeStrong, html: "</strong>")
+      builder.sign(.hardBreak, html: "<br />\n")
+      slot(.party(side, .name), &builder)
       builder.markup(markdown: "\n\n", html: "</p>\n<dl>")
       line("Naam", .agreement(name), &builder)
       line("Functie", .agreement(function), &builder)
@@ -255,13 +256,9 @@ struct SignatureEmitter {
     builder.markup(html: "</div>\n")
   }
 
-  private func slot(
-    _ kind: Expression.Kind, _ builder: inout ProgramBuilder, isLineStart: Bool = false
-  ) {
-    var context: MarkdownContext = isLineStart ? .lineStart : []
-    if case .role = kind { context = [] }
+  private func slot(_ kind: Expression.Kind, _ builder: inout ProgramBuilder) {
     builder.slot(
-      Expression(kind: kind, options: []), SlotContext(markdown: context),
+      Expression(kind: kind, options: []), SlotContext(),
       at: scope.file.location(Span(0, 0)))
   }
 
@@ -274,7 +271,8 @@ struct SignatureEmitter {
         slot(kind, &builder)
       } else {
         builder.markup(
-          markdown: "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_", html: "<span class=\"blank\"></span>")
+          markdown: "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_", html: "<span class=\"blank\"></span>",
+          role: .text)
       }
     }
     builder.markup(markdown: "\n", html: "</dd></div>\n")

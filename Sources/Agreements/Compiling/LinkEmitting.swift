@@ -3,11 +3,10 @@ internal import Diagnostics
 /// References within the agreement, links out of it, and images.
 extension InlineEmitter {
   func emit(
-    _ reference: Reference, _ builder: inout ProgramBuilder, _ state: inout InlineState,
-    _ isFollowed: Bool
+    _ reference: Reference, _ builder: inout ProgramBuilder, _ state: inout InlineState
   ) {
     if shared.template.isFragment, !shared.isInFragment(reference) {
-      return emit(outward: reference, &builder, &state, isFollowed)
+      return emit(outward: reference, &builder, &state)
     }
     let targets = reference.targets.map { shared.labels.index(of: $0, in: &builder.compiled) }
     if isHeading {
@@ -27,7 +26,6 @@ extension InlineEmitter {
       state.advance(over: "artikel")
     } else {
       builder.append(.linkStart(index))
-      state.isLineStart = false
       emit(reference.text, &builder, &state)
       builder.append(.linkEnd)
     }
@@ -35,8 +33,7 @@ extension InlineEmitter {
 
   /// A reference of a fragment to what does not stand in it.
   private func emit(
-    outward reference: Reference, _ builder: inout ProgramBuilder, _ state: inout InlineState,
-    _ isFollowed: Bool
+    outward reference: Reference, _ builder: inout ProgramBuilder, _ state: inout InlineState
   ) {
     let target =
       "#" + reference.targets.map(\.name).joined(separator: reference.isRange ? ".." : ",")
@@ -44,7 +41,7 @@ extension InlineEmitter {
       emit(
         link: reference.text, to: [.text(target)], title: "", reference.span, &builder, &state)
     } else if reference.text.isEmpty {
-      emit(text: "«\(target)»", &builder, &state, isFollowed, matchesTerms: false)
+      emit(text: "«\(target)»", &builder, &state, matchesTerms: false)
     } else {
       emit(reference.text, &builder, &state)
     }
@@ -63,18 +60,13 @@ extension InlineEmitter {
     checkTarget(destination, span)
     var titleHTML = ""
     if !title.isEmpty { titleHTML = " title=\"\(HTMLEscaping.text(title))\"" }
-    builder.markup(markdown: "[", html: "<a href=\"")
+    builder.markup(markdown: "[", html: "<a href=\"", role: .inline)
     emitTarget(destination, html: true, &builder)
     builder.markup(html: "\"\(titleHTML)>")
-    state.isLineStart = false
-    state.isInDigits = false
-    state.followsDelimiter = false
     emit(inner, &builder, &state)
-    builder.markup(markdown: "](", html: "</a>")
+    builder.markup(markdown: "](", html: "</a>", role: .inline)
     emitTarget(destination, html: false, &builder)
-    builder.markup(markdown: Self.markdownTitle(title) + ")")
-    state.followsDelimiter = false
-    state.lastSign = nil
+    builder.markup(markdown: Self.markdownTitle(title) + ")", role: .inline)
     state.isBlockStart = false
   }
 
@@ -88,7 +80,7 @@ extension InlineEmitter {
   func emitTarget(
     _ parts: [LinkPart], html isHTML: Bool, _ builder: inout ProgramBuilder
   ) {
-    if !isHTML { builder.markup(markdown: "<") }
+    if !isHTML { builder.markup(markdown: "<", role: .inline) }
     for part in parts {
       switch part {
       case .text(let text):
@@ -98,7 +90,7 @@ extension InlineEmitter {
           builder.markup(html: String(decoding: bytes, as: UTF8.self))
         } else {
           MarkdownEscaping.appendTarget(text.utf8, to: &bytes)
-          builder.markup(markdown: String(decoding: bytes, as: UTF8.self))
+          builder.markup(markdown: String(decoding: bytes, as: UTF8.self), role: .inline)
         }
       case .slot(let slot):
         guard let expression = scope.expression(slot, isAtStart: false) else { continue }
@@ -109,7 +101,7 @@ extension InlineEmitter {
           at: location(slot.span), isContent: false)
       }
     }
-    if !isHTML { builder.markup(markdown: ">") }
+    if !isHTML { builder.markup(markdown: ">", role: .inline) }
   }
 
   /// Only addresses that open a page, a mail or a call may be linked; a value may not choose the scheme
@@ -144,8 +136,7 @@ extension InlineEmitter {
     MarkdownEscaping.appendTarget(destination.utf8, to: &target)
     var address: [UInt8] = []
     HTMLEscaping.appendAddress(destination.utf8, to: &address)
-    var text: [UInt8] = []
-    MarkdownEscaping.append(alternative.utf8, isSingleLine ? .singleLine : [], to: &text)
+    let text = MarkdownEscaping.escaped(alternative)
     let markdown =
       "![\(String(decoding: text, as: UTF8.self))](<\(String(decoding: target, as: UTF8.self))>"
       + Self.markdownTitle(title) + ")"
@@ -153,22 +144,20 @@ extension InlineEmitter {
     let html =
       "<img src=\"\(String(decoding: address, as: UTF8.self))\" "
       + "alt=\"\(HTMLEscaping.text(alternative))\"\(titleHTML) />"
-    builder.content(markdown: Array(markdown.utf8), html: Array(html.utf8), terms: [])
+    builder.content(markdown: Array(markdown.utf8), html: Array(html.utf8), role: .inline)
     state.advance(over: "x")
   }
 
   func emit(
     code text: String, _ builder: inout ProgramBuilder, _ state: inout InlineState
   ) {
-    let fence = String(repeating: "`", count: text.longestRun(of: "`") + 1)
-    let needsPadding =
-      text.hasPrefix("`") || text.hasSuffix("`")
-      || (text.hasPrefix(" ") && text.hasSuffix(" ") && text.contains { $0 != " " })
-    let padding = needsPadding ? " " : ""
+    var markdown: [UInt8] = []
+    // GitHub cuts cells before it reads them, code or not.
     let inner = isSingleLine ? text.replacing("|", with: "\\|") : text
+    MarkdownEscaping.appendCode(Array(inner.utf8), to: &markdown)
     builder.content(
-      markdown: Array("\(fence)\(padding)\(inner)\(padding)\(fence)".utf8),
-      html: Array("<code>\(HTMLEscaping.text(text))</code>".utf8), terms: [])
+      markdown: markdown,
+      html: Array("<code>\(HTMLEscaping.text(text))</code>".utf8), role: .code)
     state.advance(over: "x")
   }
 }

@@ -36,6 +36,7 @@ extension BlockEmitter {
       inner.itemDepth = 0
       inner.sections = []
       inner.anchor = "\(place.anchor)-\(position)"
+      inner.markerPrefix = place.linePrefix
       if isBullet { inner.linePrefix = place.linePrefix + "  " }
       emitter.emit(unit: item, of: kind, isBullet: isBullet, inner, &builder)
     }
@@ -61,17 +62,16 @@ extension BlockEmitter {
       }
       builder.markup(html: ">")
       if isBullet {
-        builder.append(.marker(builder.fixedLiteral(markdown: "- ")))
+        builder.marker("- ", after: place.markerPrefix)
         self.emit(item.blocks, place, &builder)
       } else {
         let anchor = unit.anchor
         self.emit(item.blocks, place, &builder) { builder in
-          builder.startLine(place.linePrefix)
           builder.markup(html: "<span class=\"number\" id=\"\(anchor)")
           if place.isInLoop { builder.append(.roundSuffix) }
           builder.markup(html: "\">")
           builder.append(.number)
-          builder.markup(markdown: " ", html: "</span> ")
+          builder.markup(markdown: " ", html: "</span> ", role: .text)
         }
       }
       builder.markup(html: "</li>\n")
@@ -103,14 +103,14 @@ extension BlockEmitter {
       let identifier = label == nil ? "" : " id=\"\(unit.anchor)\""
       emitter.emitUnit(unit, label, place, &builder) { builder in
         builder.markup(html: "<li\(isBullet ? identifier : "")>")
-        builder.append(.marker(builder.fixedLiteral(markdown: marker)))
+        builder.marker(marker, after: place.markerPrefix)
         if isBullet {
           emitter.emit(item.blocks, inner, &builder)
         } else {
           emitter.emit(item.blocks, inner, &builder) { builder in
             builder.markup(html: "<span class=\"number\"\(identifier)>")
             builder.append(.number)
-            builder.markup(markdown: " ", html: "</span> ")
+            builder.markup(markdown: " ", html: "</span> ", role: .text)
           }
         }
         builder.markup(html: "</li>\n")
@@ -134,11 +134,11 @@ extension BlockEmitter {
     inner.followsList = false
     let emitContent: (inout ProgramBuilder) -> Void = { [inner] builder in
       builder.markup(html: "<li>")
-      builder.append(.marker(builder.fixedLiteral(markdown: marker)))
+      builder.marker(marker, after: place.markerPrefix)
       self.emit(item.blocks, inner, &builder)
       if item.blocks.isEmpty, shared.isPlain {
         // An item without text is an item all the same, as CommonMark says.
-        builder.content(markdown: [UInt8(ascii: "\n")], html: [], terms: [])
+        builder.content(markdown: [UInt8(ascii: "\n")], html: [], role: .block)
       } else if item.blocks.isEmpty {
         builder.markup(markdown: "\n")
       }
@@ -193,12 +193,12 @@ extension BlockEmitter {
       var inner = place
       inner.isTight = isTight
       inner.linePrefix = place.linePrefix + String(repeating: " ", count: width)
+      inner.markerPrefix = place.linePrefix
       inner.closesItem = ends
       inner.units = nil
       inner.sections = []
       self.emit(entries: list.items, inner, &builder) {
         emitter, item, position, place, builder in
-        builder.startLine(String(place.linePrefix.dropLast(width)))
         var own = place
         own.anchor = "\(place.anchor)-\(position)"
         emitItem(emitter, item, own, &builder)

@@ -55,10 +55,11 @@ struct PageEmitter {
     builder.markup(html: "</header>\n")
     builder.append(.pageContents)
     builder.markup(html: "<main id=\"tekst\">\n")
-    var markdown: [UInt8] = []
-    MarkdownEscaping.append(template.title.utf8, [.lineStart, .singleLine], to: &markdown)
+    builder.markup(markdown: "# ", html: "<h1>")
     builder.markup(
-      markdown: "# \(String(decoding: markdown, as: UTF8.self))\n\n", html: "<h1>\(title)</h1>\n")
+      markdown: String(decoding: MarkdownEscaping.escaped(template.title), as: UTF8.self),
+      html: title, role: .text)
+    builder.markup(markdown: "\n\n", html: "</h1>\n")
   }
 
   func emitFoot(_ builder: inout ProgramBuilder) {

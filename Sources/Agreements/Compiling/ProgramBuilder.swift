@@ -12,6 +12,7 @@ struct ProgramBuilder {
   /// In the order they stand in the text.
   private var pendingTerms: [Int32] = []
   private var pendingIsContent = false
+  private var pendingRole = MarkdownRole.block
   private var expressionIndexes: [Expression: Int32] = [:]
   private var conditionIndexes: [Test: Int32] = [:]
   private var literalIndexes: [String: Int32] = [:]
@@ -34,32 +35,47 @@ struct ProgramBuilder {
   // MARK: - Bytes
 
   /// Appends bytes that are only form.
-  mutating func markup(markdown: String = "", html: String = "") {
-    switchKind(isContent: false)
+  mutating func markup(markdown: String = "", html: String = "", role: MarkdownRole = .block) {
+    switchKind(isContent: false, markdown.isEmpty ? nil : role)
     pendingMarkdown.append(contentsOf: markdown.utf8)
     pendingHTML.append(contentsOf: html.utf8)
   }
 
-  /// Appends bytes that hold text.
-  mutating func content(markdown: [UInt8], html: [UInt8], terms: some Sequence<Int32>) {
-    switchKind(isContent: !isFormOnly)
+  /// Appends bytes that hold text; Markdown of role `text` is escaped as it must stand within a line.
+  mutating func content(
+    markdown: [UInt8], html: [UInt8], role: MarkdownRole, terms: some Sequence<Int32> = []
+  ) {
+    switchKind(isContent: !isFormOnly, markdown.isEmpty ? nil : role)
     pendingMarkdown += markdown
     pendingHTML += html
     for term in terms where !pendingTerms.contains(term) { pendingTerms.append(term) }
     if !isFormOnly { notePresence() }
   }
 
-  private mutating func switchKind(isContent: Bool) {
-    // Form after text may join it: what is alive stays alive. Text after form must not wake the form.
-    if pendingIsContent == isContent { return }
-    flush()
+  private mutating func switchKind(isContent: Bool, _ role: MarkdownRole?) {
+    let isSameRole =
+      role == nil || pendingMarkdown.isEmpty || role == pendingRole && role != .code
+    if pendingIsContent != isContent || !isSameRole { flush() }
     pendingIsContent = isContent
+    if let role { pendingRole = role }
+  }
+
+  /// Puts a sign whose Markdown waits for its neighbours, with its HTML.
+  mutating func sign(_ sign: InlineSign, html: String, linePrefix: String = "") {
+    append(.sign(sign, linePrefix: linePrefixIndex(linePrefix)))
+    markup(html: html)
   }
 
   /// Puts the start of a line of Markdown, unless the marker of an item was just put.
   mutating func startLine(_ prefix: String) {
     guard !prefix.isEmpty else { return }
-    append(.linePrefix(fixedLiteral(markdown: prefix)))
+    append(.linePrefix(fixedLiteral(markdown: prefix, role: .linePrefix)))
+  }
+
+  /// Puts the marker of an item at the start of its line.
+  mutating func marker(_ marker: String, after prefix: String) {
+    startLine(prefix)
+    append(.marker(fixedLiteral(markdown: marker)))
   }
 
   /// Ends the line of HTML, as far as it is known not to have ended.
@@ -103,16 +119,17 @@ struct ProgramBuilder {
       pendingIsContent = false
       return
     }
-    let index = addLiteral(pendingMarkdown, pendingHTML, terms: pendingTerms)
+    let index = addLiteral(pendingMarkdown, pendingHTML, pendingRole, terms: pendingTerms)
     compiled.operations.append(pendingIsContent ? .content(index) : .markup(index))
     pendingMarkdown = []
     pendingHTML = []
     pendingTerms = []
     pendingIsContent = false
+    pendingRole = .block
   }
 
   private mutating func addLiteral(
-    _ markdown: [UInt8], _ html: [UInt8], terms: [Int32] = []
+    _ markdown: [UInt8], _ html: [UInt8], _ role: MarkdownRole, terms: [Int32] = []
   ) -> Int32 {
     let markdownStart = Int32(compiled.markdown.count)
     let htmlStart = Int32(compiled.html.count)
@@ -121,15 +138,18 @@ struct ProgramBuilder {
     compiled.literals.append(
       CompiledTemplate.Literal(
         markdown: markdownStart..<Int32(compiled.markdown.count),
-        html: htmlStart..<Int32(compiled.html.count), terms: terms))
+        html: htmlStart..<Int32(compiled.html.count), role: role,
+        end: MarkdownWriter.LineEnd(of: markdown), terms: terms))
     return Int32(compiled.literals.count - 1)
   }
 
   /// A literal with an index of its own, which the binding can recognise or put in.
-  mutating func fixedLiteral(markdown: String = "", html: String = "") -> Int32 {
-    let key = markdown + "\u{0}" + html
+  mutating func fixedLiteral(
+    markdown: String = "", html: String = "", role: MarkdownRole = .block
+  ) -> Int32 {
+    let key = "\(role.rawValue)\(markdown)\u{0}\(html)"
     if let index = literalIndexes[key] { return index }
-    let index = addLiteral(Array(markdown.utf8), Array(html.utf8))
+    let index = addLiteral(Array(markdown.utf8), Array(html.utf8), role)
     literalIndexes[key] = index
     return index
   }
@@ -161,8 +181,8 @@ struct ProgramBuilder {
   }
 
   /// Emits a full stop that a value right before may bring along.
-  mutating func fullStop(markdown: String) {
-    append(.fullStop(fixedLiteral(markdown: markdown, html: ".")))
+  mutating func fullStop() {
+    append(.fullStop(fixedLiteral(markdown: ".", html: ".", role: .text)))
   }
 
   mutating func expressionIndex(_ expression: Expression) -> Int32 {
@@ -219,6 +239,13 @@ struct ProgramBuilder {
     let end = here()
     for exit in exits { compiled.operations[exit] = .jump(end) }
     path = outer
+  }
+
+  /// Emits the number of the current unit, which prints where it is first reached and stays.
+  mutating func unlessNumbered(_ emit: (inout ProgramBuilder) -> Void) {
+    let start = append(.unlessNumbered(end: 0))
+    emit(&self)
+    compiled.operations[start] = .unlessNumbered(end: here())
   }
 
   mutating func loop(

@@ -3,10 +3,10 @@ internal import Diagnostics
 /// Values in running text: slots, role terms where they are introduced, and their checks.
 extension InlineEmitter {
   func emit(
-    _ slot: Slot, _ builder: inout ProgramBuilder, _ state: inout InlineState, _ isFollowed: Bool
+    _ slot: Slot, _ builder: inout ProgramBuilder, _ state: inout InlineState
   ) {
     if slot.form == "introduced", let role = Role(rawValue: slot.path.text.withSmallInitial) {
-      return emitIntroduction(of: role, slot, &builder, &state, isFollowed)
+      return emitIntroduction(of: role, slot, &builder, &state)
     }
     guard var expression = scope.expression(slot, isAtStart: state.isBlockStart) else { return }
     if case .constant(let text) = expression.kind, state.isSentenceStart {
@@ -15,27 +15,20 @@ extension InlineEmitter {
     checkCapital(slot, expression, state)
     if isSingleLine { expression = inline(expression, slot) }
     checkGuard(expression, slot, builder)
-    emit(expression, at: location(slot.span), &builder, &state, isFollowed)
+    emit(expression, at: location(slot.span), &builder, &state)
   }
 
   func emit(
     _ expression: Expression, at location: Location, _ builder: inout ProgramBuilder,
-    _ state: inout InlineState, _ isFollowed: Bool
+    _ state: inout InlineState
   ) {
     if case .constant(let text) = expression.kind {
-      return emit(text: text, &builder, &state, isFollowed, matchesTerms: false)
+      return emit(text: text, &builder, &state, matchesTerms: false)
     }
-    var context = self.context(state, isFollowed)
-    if state.isInDigits { context.insert(.lineStart) }
     builder.slot(
       expression,
-      SlotContext(
-        place: .text, markdown: context, linePrefix: builder.linePrefixIndex(linePrefix)),
+      SlotContext(place: .text, linePrefix: builder.linePrefixIndex(linePrefix)),
       at: location)
-    state.isInDigits = state.isLineStart || state.isInDigits
-    state.isLineStart = false
-    state.followsDelimiter = false
-    state.lastSign = nil
     state.followsValue = true
     state.isBlockStart = false
     state.isSentenceStart = false
@@ -44,8 +37,7 @@ extension InlineEmitter {
 
   /// `{{processor as introduced}}`: the term where it is given to a party, in the style's marking.
   func emitIntroduction(
-    of role: Role, _ slot: Slot, _ builder: inout ProgramBuilder, _ state: inout InlineState,
-    _ isFollowed: Bool
+    of role: Role, _ slot: Slot, _ builder: inout ProgramBuilder, _ state: inout InlineState
   ) {
     let place = location(slot.span)
     let term = Expression(kind: .role(role, .bare, isCapital: false), options: [])
@@ -56,11 +48,11 @@ extension InlineEmitter {
     case .hereafter: (before, after) = ("(hierna: “", "”)")
     case .bold: (before, after) = ("(", ")")
     }
-    emit(text: before, &builder, &state, false, matchesTerms: false)
-    if shared.style.termMarking == .bold { builder.markup(markdown: "**", html: "<strong>") }
-    emit(term, at: place, &builder, &state, false)
-    if shared.style.termMarking == .bold { builder.markup(markdown: "**", html: "</strong>") }
-    emit(text: after, &builder, &state, isFollowed, matchesTerms: false)
+    emit(text: before, &builder, &state, matchesTerms: false)
+    if shared.style.termMarking == .bold { builder.sign(.openStrong, html: "<strong>") }
+    emit(term, at: place, &builder, &state)
+    if shared.style.termMarking == .bold { builder.sign(.closeStrong, html: "</strong>") }
+    emit(text: after, &builder, &state, matchesTerms: false)
   }
 
   func checkCapital(_ slot: Slot, _ expression: Expression, _ state: InlineState) {

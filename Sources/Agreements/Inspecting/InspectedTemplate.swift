@@ -85,6 +85,7 @@ struct InspectedTemplate {
     switch operation {
     case .markup(let literal): return ("markup", bytes(literal, compiled))
     case .content(let literal): return ("content", bytes(literal, compiled))
+    case .sign(let sign, _): return (sign.name, [])
     case .slot(let index, let isContent):
       let slot = compiled.slots[Int(index)]
       return (
@@ -110,6 +111,7 @@ struct InspectedTemplate {
     case .endGroup: return ("end group", [])
     case .beginUnit(let index): return ("begin unit", unit(index, compiled))
     case .endUnit: return ("end unit", [])
+    case .unlessNumbered(let end): return ("unless numbered", [("end", .integer(Int(end)))])
     case .number: return ("number", [])
     case .headingStart: return ("heading start", [])
     case .headingEnd: return ("heading end", [])

@@ -30,42 +30,46 @@ extension Binding {
   }
 
   private func renderMarkdown(into output: inout [UInt8]) {
+    var writer = MarkdownWriter(into: output)
+    output = []
     for piece in pieces where piece.formats.contains(.markdown) {
       switch piece.kind {
       case .literal:
-        let range = compiled.literals[Int(piece.first)].markdown
-        output.append(
-          contentsOf: compiled.markdown[Int(range.lowerBound)..<Int(range.upperBound)])
+        let literal = compiled.literals[Int(piece.first)]
+        let bytes = compiled.markdown[
+          Int(literal.markdown.lowerBound)..<Int(literal.markdown.upperBound)]
+        switch literal.role {
+        case .text: writer.text(bytes, isEscaped: true)
+        case .inline: writer.inline(bytes)
+        case .code: writer.code(bytes)
+        case .linePrefix: writer.linePrefix(bytes)
+        case .block: writer.block(bytes, literal.end)
+        }
       case .text:
-        MarkdownEscaping.append(
-          scratch[Int(piece.first)..<Int(piece.second)], piece.context, to: &output)
+        writer.text(scratch[Int(piece.first)..<Int(piece.second)])
       case .lines:
         let lines = scratch[Int(piece.first)..<Int(piece.second)].split(separator: 0x0A)
         for (index, line) in lines.enumerated() {
           if index > 0 {
-            output.append(contentsOf: "\\\n".utf8)
-            output.append(contentsOf: compiled.linePrefixes[Int(piece.linePrefix)].utf8)
+            writer.lineBreak(
+              isHard: true, prefix: compiled.linePrefixes[Int(piece.linePrefix)])
           }
-          var context = piece.context
-          if index > 0 {
-            context.insert(.lineStart)
-            context.remove(.afterDelimiter)
-          }
-          if index < lines.count - 1 { context.remove(.beforeDelimiter) }
-          MarkdownEscaping.append(line, context, to: &output)
+          writer.text(line)
         }
+      case .sign:
+        guard let sign = InlineSign(rawValue: UInt8(truncatingIfNeeded: piece.first)) else {
+          continue
+        }
+        writer.sign(sign, prefix: compiled.linePrefixes[Int(piece.linePrefix)])
       case .address:
-        MarkdownEscaping.appendTarget(
-          scratch[Int(piece.first)..<Int(piece.second)], to: &output)
+        writer.address(scratch[Int(piece.first)..<Int(piece.second)])
       case .raw:
-        output.append(contentsOf: scratch[Int(piece.first)..<Int(piece.second)])
+        let bytes = scratch[Int(piece.first)..<Int(piece.second)]
+        writer.block(bytes, MarkdownWriter.LineEnd(of: bytes))
       case .attribute: continue
       }
     }
-    // One line end closes the file, however its last block came out.
-    while output.count > 1, output[output.count - 1] == 0x0A, output[output.count - 2] == 0x0A {
-      output.removeLast()
-    }
+    output = writer.finished()
   }
 
   private func renderHTML(into output: inout [UInt8]) {
@@ -85,6 +89,7 @@ extension Binding {
       case .address:
         HTMLEscaping.appendAddress(
           scratch[Int(piece.first)..<Int(piece.second)], to: &output)
+      case .sign: continue
       case .raw:
         output.append(contentsOf: scratch[Int(piece.first)..<Int(piece.second)])
       }

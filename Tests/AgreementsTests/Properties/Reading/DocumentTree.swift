@@ -11,6 +11,8 @@
 /// - A reference is a link in the page alone; `<mark>`, `<section>`, `<div>` and `<aside>` are form.
 /// - The lines to sign on are `<dl>` in the page and `- Naam: …` in Markdown.
 /// - A line break in the source is a blank, and blanks at the edges of lines are nothing.
+/// - Emphasis is what each stretch of text has, not how it is nested: emphasis within emphasis adds
+///   nothing, emphasis or code that touches is one, and a blank has what both its neighbours have.
 indirect enum TreeBlock: Hashable {
   case paragraph([TreeRun])
   case heading(Int, [TreeRun])
@@ -21,24 +23,29 @@ indirect enum TreeBlock: Hashable {
   case rule
 }
 
-/// Inline content as a flat run: what opens, what closes, and the text between.
-enum TreeRun: Hashable {
-  enum Kind: Hashable {
-    case emphasis
-    case strong
-    case link(destination: String, title: String)
+/// A stretch of inline content with the emphasis it has.
+struct TreeRun: Hashable {
+  enum Content: Hashable {
+    case text(String)
+    case code(String)
+    case image(destination: String, title: String, text: String)
+    case lineBreak
   }
 
-  case text(String)
-  case code(String)
-  case image(destination: String, title: String, text: String)
-  case lineBreak
-  case open(Kind)
-  case close(Kind)
+  struct Style: Hashable {
+    var isEmphasis = false
+    var isStrong = false
+    /// The target and title of the link it stands in.
+    var link: [String]?
+  }
+
+  var content: Content
+  var style: Style
 }
 
 /// Gathers a run, merging text and dropping blanks that no reader sees.
 struct RunBuilder {
+  var style = TreeRun.Style()
   private var runs: [TreeRun] = []
   private var isAtLineStart = true
 
@@ -48,11 +55,15 @@ struct RunBuilder {
     if isAtLineStart { text = text.drop { $0 == " " } }
     guard !text.isEmpty else { return }
     isAtLineStart = false
-    if case .text(let before)? = runs.last {
-      runs[runs.count - 1] = .text(before + text)
-    } else {
-      runs.append(.text(String(text)))
-    }
+    let core = text.drop { $0 == " " }
+    append(.text(String(text.prefix(text.count - core.count))))
+    let trailing = core.reversed().prefix { $0 == " " }.count
+    append(.text(String(core.dropLast(trailing))))
+    append(.text(String(core.suffix(trailing))))
+  }
+
+  private mutating func append(_ content: TreeRun.Content) {
+    if content != .text("") { runs.append(TreeRun(content: content, style: style)) }
   }
 
   /// Adds text as HTML holds it, where a line break is a soft one.
@@ -65,56 +76,66 @@ struct RunBuilder {
   }
 
   mutating func addSoftBreak() {
-    dropTrailingBlanks()
     if isAtLineStart { return }
+    dropTrailingBlanks()
     add(" ")
     isAtLineStart = true
   }
 
-  mutating func add(_ run: TreeRun) {
-    switch run {
+  mutating func add(_ content: TreeRun.Content) {
+    switch content {
+    case .text(let text): add(text)
     case .lineBreak:
       dropTrailingBlanks()
-      runs.append(run)
+      append(content)
       isAtLineStart = true
-    case .close(let kind):
-      // Emphasis around nothing is nothing.
-      if case .open(kind)? = runs.last {
-        runs.removeLast()
-      } else {
-        runs.append(run)
-      }
-    case .open: runs.append(run)
-    case .text(let text): add(text)
     case .code, .image:
-      runs.append(run)
+      append(content)
       isAtLineStart = false
     }
   }
 
   private mutating func dropTrailingBlanks() {
-    var index = runs.count - 1
-    while index >= 0 {
-      switch runs[index] {
-      case .open, .close: index -= 1
-      case .text(let text):
-        let trimmed = String(text.reversed().drop { $0 == " " }.reversed())
-        if trimmed.isEmpty {
-          runs.remove(at: index)
-          index -= 1
-        } else {
-          runs[index] = .text(trimmed)
-          return
-        }
-      case .code, .image, .lineBreak: return
-      }
-    }
+    while let last = runs.last, last.isBlank, last.content != .lineBreak { runs.removeLast() }
   }
 
   func finished() -> [TreeRun] {
-    var copy = self
-    copy.dropTrailingBlanks()
-    return copy.runs
+    var result: [TreeRun] = []
+    var rest = runs[...]
+    while rest.last?.isBlank == true { rest.removeLast() }
+    var outer = TreeRun.Style()
+    for (index, run) in zip(rest.indices, rest) {
+      var run = run
+      if run.isBlank {
+        let next = rest[index...].first { !$0.isBlank }?.style ?? TreeRun.Style()
+        run.style.isEmphasis = outer.isEmphasis && next.isEmphasis
+        run.style.isStrong = outer.isStrong && next.isStrong
+      } else {
+        outer = run.style
+      }
+      if case .text(let text) = run.content, case .text(let before)? = result.last?.content,
+        result.last?.style == run.style
+      {
+        result[result.count - 1].content = .text(before + text)
+      } else if case .code(let text) = run.content, case .code(let before)? = result.last?.content,
+        result.last?.style == run.style
+      {
+        result[result.count - 1].content = .code(before + text)
+      } else {
+        result.append(run)
+      }
+    }
+    return result
+  }
+}
+
+extension TreeRun {
+  fileprivate var isBlank: Bool {
+    switch content {
+    case .lineBreak: true
+    case .text(let text): text.utf8.allSatisfy { $0 == 0x20 }
+    case .code, .image: false
+    }
   }
 }
 
@@ -122,10 +143,9 @@ extension [TreeRun] {
   /// The words alone.
   var words: String {
     map { run in
-      switch run {
+      switch run.content {
       case .text(let text), .code(let text), .image(_, _, let text): text
       case .lineBreak: "\n"
-      case .open, .close: ""
       }
     }.joined()
   }
@@ -180,14 +200,16 @@ extension [TreeBlock] {
 extension [TreeRun] {
   fileprivate var line: String {
     map { run in
-      switch run {
-      case .text(let text): text.debugDescription
-      case .code(let text): "code(\(text.debugDescription))"
-      case .image(let destination, let title, let text): "image(\(destination), \(title), \(text))"
-      case .lineBreak: "break"
-      case .open(let kind): "<\(kind)>"
-      case .close: "</>"
-      }
+      let text =
+        switch run.content {
+        case .text(let text): text.debugDescription
+        case .code(let text): "code(\(text.debugDescription))"
+        case .image(let destination, let title, let text):
+          "image(\(destination), \(title), \(text))"
+        case .lineBreak: "break"
+        }
+      return (run.style.isStrong ? "**" : "") + (run.style.isEmphasis ? "*" : "") + text
+        + (run.style.link.map { "(\($0.joined(separator: " ")))" } ?? "")
     }.joined(separator: " ")
   }
 }

@@ -96,13 +96,13 @@ struct MarkdownReading {
       case "softbreak": builder.addSoftBreak()
       case "linebreak": builder.add(.lineBreak)
       case "code": builder.add(.code(element.text))
-      case "emph": try add(element, as: .emphasis, to: &builder)
-      case "strong": try add(element, as: .strong, to: &builder)
+      case "emph": try add(element, to: &builder) { $0.isEmphasis = true }
+      case "strong": try add(element, to: &builder) { $0.isStrong = true }
       case "link":
-        let kind = TreeRun.Kind.link(
-          destination: (element.attributes["destination"] ?? "").withoutPercentSigns,
-          title: element.attributes["title"] ?? "")
-        try add(element, as: kind, to: &builder)
+        let target = (element.attributes["destination"] ?? "").withoutPercentSigns
+        try add(element, to: &builder) {
+          $0.link = [target, element.attributes["title"] ?? ""]
+        }
       case "image":
         builder.add(
           .image(
@@ -114,11 +114,13 @@ struct MarkdownReading {
   }
 
   private func add(
-    _ element: MarkupElement, as kind: TreeRun.Kind, to builder: inout RunBuilder
+    _ element: MarkupElement, to builder: inout RunBuilder,
+    in change: (inout TreeRun.Style) -> Void
   ) throws {
-    builder.add(.open(kind))
+    let outer = builder.style
+    change(&builder.style)
     try add(element, to: &builder)
-    builder.add(.close(kind))
+    builder.style = outer
   }
 }
 

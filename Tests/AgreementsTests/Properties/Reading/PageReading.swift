@@ -28,16 +28,36 @@ struct PageReading {
 
   /// The nodes of the page's body, or all of a fragment.
   static func body(of html: [UInt8]) throws -> [Markup] {
-    guard let start = html.firstRange(of: Array("<body>".utf8)),
-      let end = html.firstRange(of: Array("</body>".utf8))
-    else { return try MarkupReader.html(html) }
-    return try MarkupReader.html(html, start.upperBound..<end.lowerBound)
+    guard let range = range(of: "body", in: html) else { return try MarkupReader.html(html) }
+    return try MarkupReader.html(html, range)
+  }
+
+  /// The bytes of the page's `<main>`, for people to look at.
+  static func text(of html: [UInt8]) -> ArraySlice<UInt8> {
+    html[range(of: "main", in: html) ?? html.indices]
   }
 
   private static func main(of html: [UInt8]) throws -> [Markup] {
-    let nodes = try body(of: html)
-    for case .element(let element) in nodes where element.name == "main" { return element.children }
-    return nodes
+    guard let range = range(of: "main", in: html) else { return try MarkupReader.html(html) }
+    return try MarkupReader.html(html, range)
+  }
+
+  /// What stands between the tags of an element that stands once.
+  private static func range(of name: String, in html: [UInt8]) -> Range<Int>? {
+    let tag = Array(name.utf8)
+    var start: Int?
+    var index = 0
+    while let next = html[index...].firstIndex(of: UInt8(ascii: "<")) {
+      index = next + 1
+      if start == nil, html[index...].starts(with: tag) {
+        start = html[index...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 }
+      } else if let start, html[index...].first == UInt8(ascii: "/"),
+        html[(index + 1)...].starts(with: tag)
+      {
+        return start..<next
+      }
+    }
+    return nil
   }
 
   private static let transparentBlocks: Set<String> = [
@@ -178,8 +198,8 @@ struct PageReading {
 
   private func add(_ element: MarkupElement, to builder: inout RunBuilder) throws {
     switch element.name {
-    case "em": try add(element.children, as: .emphasis, to: &builder)
-    case "strong": try add(element.children, as: .strong, to: &builder)
+    case "em": try add(element.children, to: &builder) { $0.isEmphasis = true }
+    case "strong": try add(element.children, to: &builder) { $0.isStrong = true }
     case "code": builder.add(.code(element.text))
     case "br": builder.add(.lineBreak)
     case "span" where element.classes == ["blank"]: builder.add(Self.blank)
@@ -194,19 +214,20 @@ struct PageReading {
       if target.hasPrefix("#") {
         try add(element.children, to: &builder)
       } else {
-        let kind = TreeRun.Kind.link(
-          destination: target.withoutPercentSigns, title: element.attributes["title"] ?? "")
-        try add(element.children, as: kind, to: &builder)
+        try add(element.children, to: &builder) {
+          $0.link = [target.withoutPercentSigns, element.attributes["title"] ?? ""]
+        }
       }
     default: throw Unexpected(description: "<\(element.name)> inside a paragraph")
     }
   }
 
   private func add(
-    _ nodes: [Markup], as kind: TreeRun.Kind, to builder: inout RunBuilder
+    _ nodes: [Markup], to builder: inout RunBuilder, in change: (inout TreeRun.Style) -> Void
   ) throws {
-    builder.add(.open(kind))
+    let outer = builder.style
+    change(&builder.style)
     try add(nodes, to: &builder)
-    builder.add(.close(kind))
+    builder.style = outer
   }
 }
