@@ -37,7 +37,7 @@ extension FileSystem {
         continue
       }
       let code = errno
-      if code == ENOENT, let parent = parent(of: folder) {
+      if code == ENOENT, let parent = parent(of: folder), !isFolder(parent) {
         missing.append(parent)
       } else if isFolder(folder) {
         missing.removeLast()

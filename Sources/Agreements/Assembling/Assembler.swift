@@ -23,6 +23,8 @@ package final class Assembler: Sendable {
     /// Nil when the customer asks for one agreement only.
     package var variant: String?
     package var config: CustomerConfig
+    /// What was given on the command line in place of the config's values.
+    package var settings: [Setting] = []
 
     /// `customer` or `customer/variant`, which is also the folder below the output folder.
     package var path: String { variant.map { "\(customer)/\($0)" } ?? customer }
@@ -56,9 +58,13 @@ package final class Assembler: Sendable {
   package func recipes(of customer: String, log: DiagnosticLog) -> [Recipe] {
     guard let config = config(of: customer, log: log) else { return [] }
     guard let variants = config.variants else {
-      return [Recipe(customer: customer, config: config)]
+      return [Recipe(customer: customer, config: config, settings: settings)]
     }
-    return VariantExpansion(config: config, variants: variants, log: log).recipes()
+    return VariantExpansion(config: config, variants: variants, log: log).recipes().map { recipe in
+      var recipe = recipe
+      recipe.settings = settings
+      return recipe
+    }
   }
 
   // MARK: - Compiling

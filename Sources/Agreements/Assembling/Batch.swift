@@ -114,7 +114,7 @@ package struct Batch: Sendable {
       return true
     } catch {
       log.report(
-        .outputFailed, error.message, at: recipe.config.location,
+        .outputFailed, error.message,
         label: "the earlier output stays as it was")
       return false
     }

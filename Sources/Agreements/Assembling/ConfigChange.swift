@@ -35,8 +35,10 @@ struct ConfigChange {
   func apply(_ node: YAMLNode, at path: Label, to config: inout CustomerConfig) -> Bool {
     let file = path.location.file
     let value = Label(name: node.text ?? "", at: file.location(node.span))
-    let parts = path.name.split(separator: ".", maxSplits: 1).map(String.init)
-    switch (parts[0], parts.count > 1 ? parts[1] : "") {
+    let parts = path.name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+      .map(String.init)
+    guard let first = parts.first else { return false }
+    switch (first, parts.count > 1 ? parts[1] : "") {
     case ("style", ""): config.style = value
     case ("template", ""): config.template = value
     case ("supplier", ""): config.supplier = value
@@ -71,7 +73,17 @@ struct VariantExpansion {
   let variants: Variants
   let log: DiagnosticLog
 
+  /// How many agreements one config may ask for.
+  static let limit = 10_000
+
   func recipes() -> [Assembler.Recipe] {
+    let count = variants.axes.reduce(1) { $0 > Self.limit ? $0 : $0 * $1.values.count }
+    guard count <= Self.limit else {
+      log.report(
+        .variantInvalid, "the axes have more than \(Self.limit) combinations",
+        at: variants.location, label: "split them over several configs")
+      return []
+    }
     var recipes: [Assembler.Recipe] = []
     var seen: Set<String> = []
     for combination in combinations() {
@@ -80,8 +92,12 @@ struct VariantExpansion {
       var names: [String: String] = [:]
       for (axis, node) in combination {
         names[axis.path.name] = node.text ?? ""
-        // Unknown axes were reported when the config was read.
-        _ = ConfigChange(log: log).apply(node, at: axis.path, to: &own)
+        guard ConfigChange(log: log).apply(node, at: axis.path, to: &own) else {
+          log.report(
+            .variantInvalid, "'\(axis.path.name)' cannot vary", at: axis.path.location,
+            label: "expected style, template, choices.<topic> or parameters.<name>")
+          return []
+        }
       }
       if variants.exclude.contains(where: { isExcluded(names, by: $0) }) { continue }
       let id = self.id(combination, names)

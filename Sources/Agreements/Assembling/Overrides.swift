@@ -10,14 +10,27 @@ struct OverrideSelection {
   func clauses(of config: CustomerConfig) -> [Clause] {
     let folder = "Customers/\(config.id)/overrides"
     let root = assembler.workspace.root
-    guard FileSystem.isFolder("\(root)/\(folder)"),
-      let entries = try? FileSystem.entries(of: "\(root)/\(folder)")
-    else { return [] }
+    guard FileSystem.isFolder("\(root)/\(folder)") else { return [] }
+    let entries: [FileSystem.Entry]
+    do {
+      entries = try FileSystem.entries(of: "\(root)/\(folder)")
+    } catch {
+      // Going on without them would give the customer the library's text in silence.
+      log.report(
+        .fileUnreadable, error.message.replacing("\(root)/", with: ""), at: config.location)
+      return []
+    }
     let reading = OverrideReading(source: SourceReading(root: root, log: log))
     let locale = assembler.workspace.library.template(config.template.name)?.locale ?? ""
     return entries.compactMap { entry in
       let path = "\(folder)/\(entry.name)"
-      guard entry.name.hasSuffix(".md"), entry.name != "README.md" else { return nil }
+      guard entry.name != "README.md", !entry.name.hasPrefix(".") else { return nil }
+      guard entry.name.hasSuffix(".md") else {
+        log.report(
+          .unknownFile, "\(path) has no place in a workspace and is not read",
+          at: SourceFile(path: path, bytes: []).location(Span(0, 0)))
+        return nil
+      }
       let topic = String(entry.name.dropLast(3))
       guard let known = assembler.workspace.library.topic(topic) else {
         log.reportUnknown(

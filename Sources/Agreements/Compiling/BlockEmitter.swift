@@ -305,7 +305,13 @@ struct BlockEmitter {
     let level = heading.level
     builder.startLine(place.linePrefix)
     builder.freshHTMLLine()
-    builder.markup(markdown: String(repeating: "#", count: level) + " ", html: "<h\(level)>")
+    let sign = String(repeating: "#", count: level) + " "
+    if shared.isPlain {
+      // A heading without text is a heading all the same, as CommonMark says.
+      builder.content(markdown: Array(sign.utf8), html: Array("<h\(level)>".utf8), role: .block)
+    } else {
+      builder.markup(markdown: sign, html: "<h\(level)>")
+    }
     var inlines = InlineEmitter(scope: scope, shared: shared)
     inlines.isSingleLine = true
     var state = InlineState()

@@ -205,7 +205,11 @@ extension BlockEmitter {
       }
       builder.append(.endList(closing: closing))
       // A loose list leaves a blank line behind its last item already.
-      if isTight { builder.markup(markdown: place.blankLine) }
+      if isTight {
+        builder.markup(markdown: place.blankLine)
+      } else if place.isTight {
+        builder.append(.markup(builder.fixedLiteral(role: .tightEnd)))
+      }
     }
   }
 

@@ -38,6 +38,15 @@ struct ConfigInheritance {
         note("party.\(field.rawValue)", base.party[field] == nil ? .added : .replaced)
       }
     }
+    if !config.party.hasOwnCapacity, base.party.hasOwnCapacity {
+      result.party.capacity = base.party.capacity
+      result.party.hasOwnCapacity = true
+      note("party.acts-as", .inherited)
+    }
+    if config.variants == nil, let variants = base.variants {
+      result.variants = variants
+      note("variants", .inherited)
+    }
     for field in AgreementField.allCases {
       let index = field.index
       if config.agreement[index] == nil, base.agreement[index] != nil {

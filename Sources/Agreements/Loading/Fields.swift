@@ -183,7 +183,8 @@ final class Fields {
   func reportMissing(_ key: String) {
     log.report(
       .missingKey, "\(what) needs '\(key)'",
-      at: location(Span(span.lower, min(span.upper, span.lower + 1))), label: "add '\(key): …'")
+      at: location(keySpan(key) ?? Span(span.lower, min(span.upper, span.lower + 1))),
+      label: keySpan(key) == nil ? "add '\(key): …'" : "write its value")
   }
 
   /// Reports keys nobody asked for.

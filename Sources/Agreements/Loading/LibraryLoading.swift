@@ -133,7 +133,7 @@ struct LibraryLoading {
         .filter { !$0.name.hasPrefix(".") }
     } catch {
       log.report(
-        .fileUnreadable, error.message,
+        .fileUnreadable, error.message.replacing("\(source.root)/", with: ""),
         at: SourceFile(path: folder, bytes: []).location(Span(0, 0)))
       return []
     }

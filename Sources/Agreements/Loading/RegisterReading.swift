@@ -51,8 +51,10 @@ struct RegisterReading {
     checkName(fields.requiredIdentifier("id"), id)
     let values = ValueReading(file: file, log: log)
     guard let party = values.party(fields.required("party"), what: "'party'") else { return nil }
+    let logo = logo(fields)
     let supplier = Supplier(
-      id: id, party: party, logo: logo(fields), bounds: bounds(fields, in: file),
+      id: id, party: party, logo: logo?.address, logoFile: logo?.file,
+      bounds: bounds(fields, in: file),
       isPublic: isPublic(fields), file: file)
     fields.finish()
     return supplier
@@ -110,7 +112,7 @@ struct RegisterReading {
     "svg": "image/svg+xml",
   ]
 
-  private func logo(_ fields: Fields) -> String? {
+  private func logo(_ fields: Fields) -> (address: String, file: SourceFile)? {
     guard let theme = fields.fields("theme", of: "'theme'") else { return nil }
     defer { theme.finish() }
     guard let logo = theme.label("logo") else { return nil }
@@ -127,9 +129,13 @@ struct RegisterReading {
     }
     do {
       let bytes = try FileSystem.read("\(source.root)/\(logo.name)", limit: 200 << 10)
-      return "data:\(type);base64,\(Base64.text(of: bytes))"
+      return (
+        "data:\(type);base64,\(Base64.text(of: bytes))",
+        SourceFile(path: logo.name, bytes: bytes)
+      )
     } catch {
-      log.report(.fileUnreadable, error.message, at: logo.location)
+      log.report(
+        .fileUnreadable, error.message.replacing("\(source.root)/", with: ""), at: logo.location)
       return nil
     }
   }

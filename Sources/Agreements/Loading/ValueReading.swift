@@ -176,6 +176,7 @@ struct ValueReading {
       }
       if !group.key.isEmpty { reader.finish() }
     }
+    party.hasOwnCapacity = fields.has("acts-as")
     party.capacity = fields.option("acts-as", Party.Capacity.self) ?? .controller
     if !isPartial, !fields.has(PartyField.name.rawValue) { fields.reportMissing("name") }
     fields.finish()

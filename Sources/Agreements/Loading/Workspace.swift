@@ -99,7 +99,7 @@ package struct Workspace: Sendable {
         .filter { !$0.name.hasPrefix(".") }
     } catch {
       source.log.report(
-        .fileUnreadable, error.message,
+        .fileUnreadable, error.message.replacing("\(source.root)/", with: ""),
         at: SourceFile(path: folder, bytes: []).location(Span(0, 0)))
       return []
     }

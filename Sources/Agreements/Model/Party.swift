@@ -13,6 +13,8 @@ package struct Party: Sendable {
   /// Where each value is written, in the same order.
   package var locations: [Location?]
   package var capacity: Capacity
+  /// Whether the capacity is written and not the usual one.
+  package var hasOwnCapacity = false
   package var location: Location
 
   package subscript(field: PartyField) -> Value? { values[field.index] }

@@ -11,6 +11,8 @@ package struct Supplier: Sendable {
   package var party: Party
   /// The logo as a `data:` address, ready for the page; nil when there is none.
   package var logo: String?
+  /// The file the logo was read from.
+  package var logoFile: SourceFile? = nil
   /// House limits by parameter.
   package var bounds: [String: Bounds]
   package var isPublic: Bool

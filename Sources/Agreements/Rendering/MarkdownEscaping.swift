@@ -74,7 +74,9 @@ enum MarkdownEscaping {
     case UInt8(ascii: ">"): return true
     case UInt8(ascii: "#"): return endsWord || next == UInt8(ascii: "#")
     case UInt8(ascii: "+"): return endsWord
-    case UInt8(ascii: "-"): return endsWord || next == UInt8(ascii: "-")
+    // "-:" under a line is the delimiter row of a table of one column.
+    case UInt8(ascii: "-"):
+      return endsWord || next == UInt8(ascii: "-") || next == UInt8(ascii: ":")
     case UInt8(ascii: "="): return endsWord || next == UInt8(ascii: "=")
     case UInt8(ascii: ":"): return next == nil || next == UInt8(ascii: "-")
     default: return false

@@ -31,6 +31,8 @@ enum MarkdownRole: UInt8, Sendable {
   case block
   /// The start of a line within lists and quotes, which the marker of an item may have made already.
   case linePrefix
+  /// The end of a loose list in a tight item: a blank line here would make the list around it loose.
+  case tightEnd
 }
 
 /// Writes Markdown that reads as exactly what was meant, whatever values stand beside its signs.
@@ -63,9 +65,9 @@ struct MarkdownWriter {
   /// Where the last written sign of emphasis ends.
   private var signEnd = -1
   /// Where the last opening signs stand.
-  private var openingSigns = -1..<0
+  private var openingSigns: Range<Int>?
   /// Where the last code span stands.
-  private var codeSpan = -1..<0
+  private var codeSpan: Range<Int>?
 
   private struct Emphasis {
     var isStrong: Bool
@@ -113,6 +115,18 @@ struct MarkdownWriter {
   /// Appends the start of a line, unless something stands on it.
   mutating func linePrefix(_ bytes: ArraySlice<UInt8>) {
     if output.isEmpty || output.last == 0x0A { output.append(contentsOf: bytes) }
+  }
+
+  /// Takes away blank lines at the end.
+  mutating func tightEnd() {
+    while output.last == 0x0A {
+      let line = output.dropLast().lastIndex(of: 0x0A) ?? -1
+      guard line >= 0,
+        output[(line + 1)..<(output.count - 1)].allSatisfy({ $0 == 0x20 || $0 == UInt8(ascii: ">") }
+        )
+      else { return }
+      output.removeLast(output.count - line - 1)
+    }
   }
 
   /// What the last line of a piece of Markdown holds.
@@ -211,7 +225,8 @@ struct MarkdownWriter {
   mutating func code(_ bytes: ArraySlice<UInt8>) {
     if bytes.isEmpty { return }
     startContent(before: .punctuation)
-    let start = codeSpan.upperBound == output.count ? codeSpan.lowerBound : output.count
+    var start = output.count
+    if let codeSpan, codeSpan.upperBound == start { start = codeSpan.lowerBound }
     let text = MarkdownEscaping.code(in: output[start...]) + MarkdownEscaping.code(in: bytes)
     output.removeLast(output.count - start)
     MarkdownEscaping.appendCode(text, to: &output)
@@ -293,7 +308,7 @@ struct MarkdownWriter {
   }
 
   private mutating func writeOpening(before next: Neighbour) {
-    var isFirst = true
+    var start: Int?
     for index in open.count - waiting..<open.count where isNew(index) {
       let outer = open[..<index].last { $0.sign != 0 }?.sign
       let touching = signEnd == output.count ? output.last : nil
@@ -301,17 +316,16 @@ struct MarkdownWriter {
       let sign = isStarTaken ? UInt8(ascii: "_") : UInt8(ascii: "*")
       let isLast = !(index + 1..<open.count).contains { isNew($0) }
       let inside = isLast ? next : .punctuation
-      if isFirst, !isAtLineStart, sign == UInt8(ascii: "_") || inside != .letter {
+      if start == nil, !isAtLineStart, sign == UInt8(ascii: "_") || inside != .letter {
         shieldLast { $0 == .letter || $0 == .symbol }
       }
       open[index].sign = sign
-      if isFirst { openingSigns = output.count..<output.count }
-      isFirst = false
+      if start == nil { start = output.count }
       output.append(sign)
       if open[index].isStrong { output.append(sign) }
       signEnd = output.count
     }
-    openingSigns = openingSigns.lowerBound..<output.count
+    openingSigns = start.map { $0..<output.count }
     isAtLineStart = false
     digits = -1
     breakStart = nil
@@ -361,7 +375,7 @@ struct MarkdownWriter {
     guard let scalar = output.lastScalar, isUnfit(Neighbour(scalar)) else { return }
     output.removeLast(UTF8.width(scalar))
     // As an entity it is punctuation to the signs before it, beside which they may not open.
-    if openingSigns.upperBound == output.count { shieldCharacter(before: openingSigns) }
+    if let signs = openingSigns, signs.upperBound == output.count { shieldCharacter(before: signs) }
     MarkdownEscaping.appendEntity(scalar, to: &output)
   }
 

@@ -43,6 +43,7 @@ extension Binding {
         case .inline: writer.inline(bytes)
         case .code: writer.code(bytes)
         case .linePrefix: writer.linePrefix(bytes)
+        case .tightEnd: writer.tightEnd()
         case .block: writer.block(bytes, literal.end)
         }
       case .text:

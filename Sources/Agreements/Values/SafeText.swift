@@ -37,12 +37,15 @@ package struct UnsafeCharacter: Sendable, Hashable {
 
   private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x20...0x7E, 0xA0...0x061B: false
+    case 0x20...0x7E, 0xA0...0x05FF: false
     case ...0x1F, 0x7F...0x9F: true
     case 0x200B, 0xFEFF, 0x2028, 0x2029: true
     case 0xE000...0xF8FF, 0xF0000...: true
     case _ where isBidirectionalControl(scalar.value): true
-    default: scalar.properties.isNoncharacterCodePoint
+    // Joiners shape the letters around them; all other format characters only hide.
+    case 0x200C, 0x200D: false
+    default:
+      scalar.properties.isNoncharacterCodePoint || scalar.properties.generalCategory == .format
     }
   }
 

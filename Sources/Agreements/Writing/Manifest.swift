@@ -52,6 +52,8 @@ package struct Manifest: Sendable {
         Self.inputs(of: binding, config, workspace).map { file in
           ["path": .string(file.path), "sha256": .string(hashes.sha256(of: file))]
         }),
+      "settings": .array(
+        recipe.settings.map { ["path": .string($0.path), "value": .string($0.text)] }),
       "choices": .object(
         zip(binding.compiled.topics, binding.answers.choices).map { use, choice in
           (
@@ -68,6 +70,7 @@ package struct Manifest: Sendable {
             "base-version": .string(override.baseVersion),
             "reason": .string(override.reason),
             "agreed-by": .string(override.agreedBy),
+            "date": override.date.map { .string($0.iso) } ?? .null,
           ]
         }),
       "outputs": .array(
@@ -118,6 +121,7 @@ package struct Manifest: Sendable {
     for file in config.sources { files[file.path] = file }
     files[compiled.jurisdiction.file.path] = compiled.jurisdiction.file
     files[binding.answers.supplier.file.path] = binding.answers.supplier.file
+    if let logo = binding.answers.supplier.logoFile { files[logo.path] = logo }
     for use in config.registers {
       for name in use.use {
         if let register = workspace.register(name.name) {

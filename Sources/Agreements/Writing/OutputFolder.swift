@@ -9,7 +9,8 @@ package struct OutputFolder: Sendable {
 
   /// Writes an agreement's files: all are staged before the first is renamed, and the manifest last.
   ///
-  /// On failure the earlier files stay as they were.
+  /// While staging fails, the earlier files stay as they were; formats that are not among the files are
+  /// removed at the end, so that what stands in the folder is of one state.
   package func write(
     _ files: [(name: String, bytes: [UInt8])], manifest: Manifest, as recipe: String
   ) throws(FileFailure) {
@@ -20,6 +21,13 @@ package struct OutputFolder: Sendable {
       for file in files { try staged.add(file.bytes, as: file.name) }
       try staged.add(manifest.json.bytes, as: Manifest.fileName)
       try staged.commit(last: Manifest.fileName)
+      // A format that is not written this time would be of another state than the rest.
+      for name in OutputFormat.allCases.map(\.fileName)
+      where !files.contains(where: { $0.name == name })
+        && FileSystem.kind(of: "\(folder)/\(name)") == .file
+      {
+        try FileSystem.remove("\(folder)/\(name)")
+      }
     } catch {
       throw FileFailure(message: error.message)
     }
@@ -54,7 +62,10 @@ package struct OutputFolder: Sendable {
         return
       }
       let hasManifest = entries.contains { $0.name == Manifest.fileName && $0.kind == .file }
-      if hasManifest, !recipes.contains(folder), isOurs("\(path)/\(folder)/\(Manifest.fileName)") {
+      // A manifest in the output folder itself belongs to whoever chose that folder.
+      if hasManifest, !folder.isEmpty, !recipes.contains(folder),
+        isOurs("\(path)/\(folder)/\(Manifest.fileName)")
+      {
         found.append(folder)
       }
       for entry in entries where entry.kind == .folder && entry.name.isIdentifier {

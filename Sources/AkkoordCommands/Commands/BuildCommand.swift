@@ -75,6 +75,8 @@ struct BuildCommand: AsyncParsableCommand {
     let seconds = (clock.now - start).inSeconds
     reporter.remark(
       "\(written) \(written == 1 ? "agreement" : "agreements"), \(failed) failed, \(seconds) s")
+    // What could not be written is a fault of input or output, not of the texts.
+    if diagnostics.contains(where: { $0.code == .outputFailed }) { throw ExitStatus.usage }
     if failed > 0 || diagnostics.hasErrors { throw ExitStatus.findings }
   }
 

@@ -22,7 +22,7 @@ struct CustomerSelection {
     var problems: [Diagnostic] = []
     var selected: Set<String> = []
     for pattern in patterns {
-      let matches = known.filter { Self.matches($0[...], pattern[...]) }
+      let matches = known.filter { Self.matches($0, pattern) }
       if matches.isEmpty {
         let meant = pattern.nearMatch(in: known)
         problems.append(
@@ -39,14 +39,30 @@ struct CustomerSelection {
     return known.filter(selected.contains)
   }
 
-  private static func matches(_ text: Substring, _ pattern: Substring) -> Bool {
-    guard let first = pattern.first else { return text.isEmpty }
-    let rest = pattern.dropFirst()
-    switch first {
-    case "*":
-      return matches(text, rest) || (!text.isEmpty && matches(text.dropFirst(), pattern))
-    case "?": return !text.isEmpty && matches(text.dropFirst(), rest)
-    default: return text.first == first && matches(text.dropFirst(), rest)
+  /// Whether a name matches a pattern; one pass, going back to the last `*` only.
+  private static func matches(_ name: String, _ pattern: String) -> Bool {
+    let name = Array(name.utf8)
+    let pattern = Array(pattern.utf8)
+    var position = 0
+    var sign = 0
+    var star: (sign: Int, position: Int)?
+    while position < name.count {
+      if sign < pattern.count, pattern[sign] == UInt8(ascii: "*") {
+        star = (sign, position)
+        sign += 1
+      } else if sign < pattern.count,
+        pattern[sign] == UInt8(ascii: "?") || pattern[sign] == name[position]
+      {
+        sign += 1
+        position += 1
+      } else if let last = star {
+        star = (last.sign, last.position + 1)
+        sign = last.sign + 1
+        position = last.position + 1
+      } else {
+        return false
+      }
     }
+    return pattern[sign...].allSatisfy { $0 == UInt8(ascii: "*") }
   }
 }
