@@ -93,7 +93,7 @@ struct PlainFragment {
     }
   }
 
-  /// The text as a value; an empty one is no value, and an unsafe one nil with a report.
+  /// The text as a value; an empty one is no value; nil and a report for characters no value may hold.
   private func text(_ text: String, _ name: String, at place: Location) -> Value?? {
     guard !text.isEmpty else { return .some(nil) }
     do {

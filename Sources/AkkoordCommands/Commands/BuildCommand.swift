@@ -24,9 +24,7 @@ struct BuildCommand: AsyncParsableCommand {
   @Option(name: [.short, .long], help: "How many workers; one for each processor when left out.")
   var jobs: Int?
 
-  @Option(
-    help: "A value in place of the config's, as path=value: parameters.breach-notice='24 hours'.")
-  var set: [String] = []
+  @OptionGroup var settings: SettingOptions
 
   @Flag(help: "Remove outputs whose customer or variant is gone.")
   var prune = false
@@ -41,9 +39,6 @@ struct BuildCommand: AsyncParsableCommand {
     if prune, !customers.isEmpty {
       throw ValidationError("'--prune' looks at all outputs and takes no customers.")
     }
-    for setting in set where !setting.contains("=") {
-      throw ValidationError("'--set' wants path=value, not '\(setting)'.")
-    }
   }
 
   func run() async throws {
@@ -57,7 +52,7 @@ struct BuildCommand: AsyncParsableCommand {
       reporter.report(workspace.diagnostics)
       throw ExitStatus.findings
     }
-    let assembler = Assembler(workspace, settings: set.map(Assembler.Setting.init))
+    let assembler = Assembler(workspace, settings: settings.settings)
     let folder = common.outputFolder(output, in: workspace.root)
     var options = Batch.Options()
     if !format.isEmpty { options.formats = OutputFormat.allCases.filter(format.contains) }

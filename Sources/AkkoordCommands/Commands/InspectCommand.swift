@@ -21,6 +21,8 @@ struct InspectCommand: ParsableCommand {
   @Option(help: "The variant, for a customer that has several agreements.")
   var variant: String?
 
+  @OptionGroup var settings: SettingOptions
+
   @OptionGroup(title: "Common options") var common: CommonOptions
 
   func run() throws {
@@ -36,7 +38,7 @@ struct InspectCommand: ParsableCommand {
       reporter.report(workspace.diagnostics)
       throw ExitStatus.findings
     }
-    let assembler = Assembler(workspace)
+    let assembler = Assembler(workspace, settings: settings.settings)
     let log = DiagnosticLog()
     let recipes = assembler.recipes(of: id, log: log)
     if log.hasErrors || recipes.isEmpty {
