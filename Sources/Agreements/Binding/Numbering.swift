@@ -113,7 +113,10 @@ extension BindingWalk {
     case .annex: return "bijlage-\(number)"
     case .annexSection:
       // "2.1" is no "21".
-      return "bijlage-\(ownNumber(of: index).replacing(".", with: "-").asIdentifier)"
+      let own = ownNumber(of: index).replacing(".", with: "-").asIdentifier
+      // Where the number does not name the annex, only the annex tells sections of two apart.
+      if compiled.style.annexSection.parts.contains(.name("annex")) { return "bijlage-\(own)" }
+      return "bijlage-\(enclosing(index) { $0 == .annex }.asIdentifier)-\(own)"
     case .annexPoint, .item, .section, .text: return unit(index).anchor
     }
   }

@@ -20,6 +20,8 @@ struct BlockPlace {
   var sections: [Section] = []
   /// The names around this place, from the outside, for anchors without label.
   var anchor = ""
+  /// How many units stand before this place in its source, for anchors without label.
+  var unitsBefore = 0
   /// Whether a list stands right before: a list here needs other markers, or it would be one with it.
   var followsList = false
   /// How many repetitions stand around this place.
@@ -68,6 +70,7 @@ struct BlockEmitter {
       // Of lists in a row every second one has other markers.
       inner.followsList = lists.isMultiple(of: 2) == (lists == index && place.followsList)
       if !isLast { inner.closesItem = nil }
+      inner.unitsBefore += nodes[..<index].map(\.unitCount).reduce(0, +)
       if let lead = leadIn(at: index, in: nodes) {
         // An emptied list takes its lead-in along (design, section 3.3).
         inner.closesItem = index + 2 == nodes.count ? place.closesItem : nil
@@ -78,6 +81,7 @@ struct BlockEmitter {
             leadPlace.closesItem = nil
             self.emit(paragraph: lead, leadPlace, &builder, number: number)
           }
+          inner.unitsBefore += nodes[index].unitCount
           self.emit([nodes[index + 1]], inner, &builder)
         }
         index += 2
@@ -93,7 +97,10 @@ struct BlockEmitter {
           branch.condition.map { scope.test($0) ?? .constant(false) }
         }
         builder.branches(tests) { position, builder in
-          self.emit(choice.branches[position].body, inner, &builder, number: number)
+          var branch = inner
+          branch.unitsBefore +=
+            choice.branches[..<position].flatMap(\.body).map(\.unitCount).reduce(0, +)
+          self.emit(choice.branches[position].body, branch, &builder, number: number)
         }
       case .loop(let loop):
         emit(loop, inner, &builder, number: number)
@@ -394,8 +401,28 @@ struct BlockEmitter {
 }
 
 extension Flow<TextBlock> {
+  /// How many units the ordered lists here hold, on all ways through conditions together.
+  fileprivate var unitCount: Int {
+    switch self {
+    case .element(.list(let list)): list.start == nil ? 0 : list.items.map(\.itemCount).reduce(0, +)
+    case .element: 0
+    case .choice(let choice): choice.branches.flatMap(\.body).map(\.unitCount).reduce(0, +)
+    case .loop(let loop): loop.body.map(\.unitCount).reduce(0, +)
+    }
+  }
+
   fileprivate var isHeading: Bool {
     if case .element(.heading) = self { true } else { false }
+  }
+}
+
+extension Flow<TextItem> {
+  var itemCount: Int {
+    switch self {
+    case .element: 1
+    case .choice(let choice): choice.branches.flatMap(\.body).map(\.itemCount).reduce(0, +)
+    case .loop(let loop): loop.body.map(\.itemCount).reduce(0, +)
+    }
   }
 }
 

@@ -76,6 +76,7 @@ extension BlockEmitter {
       scope: clauseScope, shared: shared, owner: topic.id, includes: includes + [clause.name])
     var inner = place
     inner.anchor = "c-\(topic.id)"
+    inner.unitsBefore = 0
     emitter.emit(text.nodes, inner, &builder)
   }
 

@@ -28,9 +28,11 @@ extension BlockEmitter {
         : "<ol class=\"\(kind.listClass)\" role=\"list\">\n")
     let closing = builder.fixedLiteral(html: isBullet ? "</ul>\n" : "</ol>\n")
     builder.append(.beginList(ends: .none, opening: opening))
-    emit(entries: list.items, place, &builder) { emitter, item, position, place, builder in
+    emit(entries: list.items, place, &builder, from: place.unitsBefore + 1) {
+      emitter, item, position, place, builder in
       var inner = place
       inner.units = nil
+      inner.unitsBefore = 0
       inner.isTight = false
       inner.followsList = false
       inner.itemDepth = 0
@@ -231,7 +233,7 @@ extension BlockEmitter {
         builder.branches(tests) { index, builder in
           let body = choice.branches[index].body
           self.emit(entries: body, place, &builder, from: position, emitItem)
-          position += body.count
+          position += body.map(\.itemCount).reduce(0, +)
         }
       case .loop(let loop):
         guard
@@ -247,7 +249,7 @@ extension BlockEmitter {
         builder.loop(repetition, filled: filled) { builder in
           emitter.emit(entries: loop.body, inner, &builder, from: position, emitItem)
         }
-        position += loop.body.count
+        position += loop.body.map(\.itemCount).reduce(0, +)
       }
     }
   }

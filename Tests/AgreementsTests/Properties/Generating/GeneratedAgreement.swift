@@ -99,16 +99,22 @@ struct GeneratedAgreement {
 
   // MARK: - Fillings
 
-  /// Every assignment of the conditions, each with values by chance.
+  /// Every assignment of the conditions that leaves something to print, each with values by chance.
   func fillings() throws -> [Filling] {
     var numbers = SeededNumbers(seed: seed &+ 2)
     let conditions = clause.conditions.sorted()
-    return try (0..<(1 << conditions.count)).map { assignment in
+    return try (0..<(1 << conditions.count)).compactMap { assignment in
       var truths: [Int: Bool] = [:]
       for (bit, condition) in conditions.enumerated() {
         truths[condition] = assignment >> bit & 1 == 1
       }
-      return try filling(truths, &numbers)
+      do {
+        return try filling(truths, &numbers)
+      } catch let findings as Findings
+        where findings.diagnostics.allSatisfy({ $0.code == .agreementEmpty })
+      {
+        return nil
+      }
     }
   }
 

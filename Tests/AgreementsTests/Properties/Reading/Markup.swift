@@ -1,10 +1,10 @@
 /// A node of XML or HTML as it was written.
-enum Markup {
+enum Markup: Sendable {
   case element(MarkupElement)
   case text(String)
 }
 
-struct MarkupElement {
+struct MarkupElement: Sendable {
   var name: String
   var attributes: [String: String]
   var children: [Markup]
