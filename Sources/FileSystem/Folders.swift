@@ -29,21 +29,21 @@ extension FileSystem {
   /// Makes a folder and those it stands in, where they are missing.
   package static func makeFolders(_ path: String) throws(FileError) {
     try check(path, "make")
-    // Each folder from the first that has a parent; most often that is the whole path.
+    // Upwards to the first folder that is there, then down again. Another thread may be making the
+    // same folders, so each is made as if nothing were known of its parent.
     var missing = [path]
-    while let folder = missing.last {
-      if unsafe mkdir(folder, 0o777) == 0 {
-        missing.removeLast()
-        continue
-      }
+    while let folder = missing.last, unsafe mkdir(folder, 0o777) != 0 {
       let code = errno
-      if code == ENOENT, let parent = parent(of: folder), !isFolder(parent) {
-        missing.append(parent)
-      } else if isFolder(folder) {
-        missing.removeLast()
-      } else {
+      if isFolder(folder) { break }
+      guard code == ENOENT, let parent = parent(of: folder) else {
         throw FileError("make", path, .system(code == EEXIST ? ENOTDIR : code))
       }
+      missing.append(parent)
+    }
+    for folder in missing.reversed().dropFirst() {
+      guard unsafe mkdir(folder, 0o777) != 0 else { continue }
+      let code = errno
+      guard isFolder(folder) else { throw FileError("make", path, .system(code)) }
     }
   }
 

@@ -56,6 +56,20 @@ import Testing
     #expect(FileSystem.isFolder(folder("a/d")))
   }
 
+  @Test func `folders are made by several threads at once`() async throws {
+    let folder = try TemporaryFolder()
+    for round in 0..<1000 {
+      await withTaskGroup { group in
+        for leaf in 0..<4 {
+          let path = folder("\(round)/a/b/\(leaf)")
+          group.addTask {
+            #expect(throws: Never.self) { try FileSystem.makeFolders(path) }
+          }
+        }
+      }
+    }
+  }
+
   @Test func `a file is not taken for a folder`() throws {
     let folder = try TemporaryFolder()
     try folder.write("x", "file")
