@@ -71,6 +71,7 @@ package enum Code: String, CaseIterable, Sendable {
   case unusedValue = "AK074"
   case unsafeCharacter = "AK075"
   case optionalUnguarded = "AK076"
+  case entryContradiction = "AK077"
   // Choices, customers, variants
   case choiceMissing = "AK080"
   case choiceConflict = "AK081"

@@ -87,6 +87,7 @@ extension Code {
     case .unusedValue: .unusedValue
     case .unsafeCharacter: .unsafeCharacter
     case .optionalUnguarded: .optionalUnguarded
+    case .entryContradiction: .entryContradiction
     case .choiceMissing: .choiceMissing
     case .choiceConflict: .choiceConflict
     case .overrideOutdated: .overrideOutdated

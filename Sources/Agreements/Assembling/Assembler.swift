@@ -33,6 +33,7 @@ package final class Assembler: Sendable {
   private struct CacheKey: Hashable {
     var template: String
     var style: String
+    var roles: RoleTerms
   }
 
   package let workspace: Workspace
@@ -71,17 +72,20 @@ package final class Assembler: Sendable {
 
   /// The compiled template of a config, with the customer's overrides in the place of library clauses.
   package func compiled(for config: CustomerConfig, log: DiagnosticLog) -> CompiledTemplate? {
-    guard let template = workspace.library.template(config.template.name) else {
+    guard var template = workspace.library.template(config.template.name) else {
       log.reportUnknown(
         .unknownTemplate, "template", config.template.name, at: config.template.location,
         known: workspace.library.templates.map(\.id))
       return nil
     }
+    let supplier = workspace.supplier(config.supplier.name)
+    let roles = config.roles.laid(over: supplier?.roles ?? RoleTerms())
+    template.roles = roles.laid(over: template.roles)
     let overrides = OverrideSelection(assembler: self, log: log).clauses(of: config)
     if !overrides.isEmpty {
       return compile(template, in: overrides.replacing(in: workspace.library), config, log)
     }
-    let key = CacheKey(template: template.id, style: config.style?.name ?? "")
+    let key = CacheKey(template: template.id, style: config.style?.name ?? "", roles: roles)
     if let known = cache.withLock({ $0[key] }) {
       log.report(contentsOf: known.diagnostics)
       return known

@@ -49,7 +49,7 @@ struct PlainFragment {
   private(set) var facts: FragmentFacts
   private(set) var values: [String: ParameterValue] = [:]
   private var declarations: [ParameterDeclaration] = []
-  private var roles: [Role: RoleTerm] = [:]
+  private var roles = RoleTerms()
 
   init(location: Location, log: DiagnosticLog) {
     self.location = location
@@ -68,7 +68,7 @@ struct PlainFragment {
     guard let value = text(setting.text, name, at: place) else { return }
     if let role = Role(rawValue: name) {
       if case .text(let term)? = value {
-        roles[role] = RoleTerm(
+        roles.direct[role] = RoleTerm(
           term: term, article: .none, pronoun: term, possessive: term, plural: term)
       }
       return
@@ -122,12 +122,12 @@ struct PlainFragment {
       (Role.processor, "Verwerker"), (.controller, "Verwerkingsverantwoordelijke"),
     ]
     where roles[role] == nil {
-      roles[role] = RoleTerm(
+      roles.direct[role] = RoleTerm(
         term: term, article: .de, pronoun: "hij", possessive: "zijn", plural: "\(term)s")
     }
     return Template(
       id: "fragment", version: "", title: "", locale: Self.locale,
-      style: Label(name: "plain", at: location), roles: roles, chainRoles: [:], topics: [:],
+      style: Label(name: "plain", at: location), roles: roles, topics: [:],
       parameters: declarations,
       outline: Outline(
         opening: SectionText(file: text.file, nodes: text.nodes), sections: []),

@@ -47,6 +47,7 @@ struct ConfigSchema {
       ("extends", described("The customer whose config this one goes on from.", Self.identifier)),
       ("supplier", supplier),
       ("style", described("The house style, when it is not the template's own.", styles)),
+      ("roles", roles),
       ("party", party("The customer.", hasCapacity: true)),
       ("agreement", agreement),
       ("choices", choices),
@@ -77,18 +78,18 @@ struct ConfigSchema {
 
   // MARK: - Pieces
 
-  private static let identifier: JSON = [
+  static let identifier: JSON = [
     "type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
   ]
 
-  private static let text: JSON = ["type": ["string", "number", "boolean"]]
+  static let text: JSON = ["type": ["string", "number", "boolean"]]
 
-  private func described(_ text: String, _ schema: JSON) -> JSON {
+  func described(_ text: String, _ schema: JSON) -> JSON {
     guard case .object(let pairs) = schema else { return schema }
     return .object([("description", .string(text))] + pairs)
   }
 
-  private func object(
+  func object(
     _ properties: [(key: String, value: JSON)], required: [String] = []
   ) -> JSON {
     var pairs: [(key: String, value: JSON)] = [
@@ -98,10 +99,10 @@ struct ConfigSchema {
     return .object(pairs)
   }
 
-  private func array(of items: JSON) -> JSON { ["type": "array", "items": items] }
+  func array(of items: JSON) -> JSON { ["type": "array", "items": items] }
 
   /// One of several ids, with what each means.
-  private func options(_ ids: [String], _ titles: [String] = []) -> JSON {
+  func options(_ ids: [String], _ titles: [String] = []) -> JSON {
     var pairs: [(key: String, value: JSON)] = [("enum", .array(ids.flatMap(Self.readings)))]
     if !titles.isEmpty {
       // One title for every reading, so that both lists stay side by side.
@@ -152,51 +153,6 @@ struct ConfigSchema {
         options(["public", "private"]), object([("unlisted", Self.text)], required: ["unlisted"]),
       ],
     ]
-  }
-
-  // MARK: - Parties
-
-  private func party(_ about: String, hasCapacity: Bool) -> JSON {
-    var properties: [(key: String, value: JSON)] = []
-    for field in PartyField.allCases {
-      let schema = described(field.label, type(field.type))
-      guard !field.group.isEmpty else {
-        properties.append((field.key, schema))
-        continue
-      }
-      guard !properties.contains(where: { $0.key == field.group }) else { continue }
-      let group = PartyField.allCases.filter { $0.group == field.group }
-      properties.append(
-        (field.group, object(group.map { ($0.key, described($0.label, type($0.type))) })))
-    }
-    if hasCapacity {
-      properties.append(
-        (
-          "acts-as",
-          described(
-            "In what capacity it asks for processing.",
-            options(Party.Capacity.allCases.map(\.rawValue)))
-        ))
-    }
-    return described(about, object(properties))
-  }
-
-  private var agreement: JSON {
-    var properties: [(key: String, value: JSON)] = []
-    for field in AgreementField.allCases where !field.rawValue.contains(".") {
-      properties.append((field.key, described(field.label, type(field.type))))
-    }
-    let signatories = Side.allCases.map { side in
-      let fields = AgreementField.allCases.filter {
-        $0.rawValue.hasPrefix("signatories.\(side.rawValue).")
-      }
-      return (
-        key: side.rawValue,
-        value: object(fields.map { ($0.key, described($0.label, type($0.type))) })
-      )
-    }
-    properties.append(("signatories", described("Who signs.", object(signatories))))
-    return described("The facts of the agreement itself.", object(properties))
   }
 
   // MARK: - Choices and parameters
@@ -393,7 +349,7 @@ struct ConfigSchema {
   // MARK: - Types
 
   /// What a value of a type may be, with whatever readers of YAML make of it without quotes.
-  private func type(_ type: ValueType) -> JSON {
+  func type(_ type: ValueType) -> JSON {
     var pairs: [(key: String, value: JSON)] = []
     switch type {
     case .text, .lines: pairs.append(("type", ["string", "number", "boolean"]))

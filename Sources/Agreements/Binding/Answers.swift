@@ -246,6 +246,7 @@ struct RegisterSelection {
           .duplicateIdentifier, "entry '\(row.id)' is there already", at: row.location,
           notes: [Diagnostic.Note("first here", at: first.location)])
       }
+      kind.check(row, log: log)
       rows.append(row)
     }
     return rows

@@ -31,7 +31,7 @@ final class Evaluation {
   /// The terms of the roles; they move up when the customer itself acts as a processor.
   func term(_ role: Role) -> RoleTerm? {
     if answers.config.party.capacity == .processor,
-      let chained = compiled.template.chainRoles[role]
+      let chained = compiled.template.roles.inChain[role]
     {
       return chained
     }

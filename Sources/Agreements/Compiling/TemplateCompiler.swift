@@ -214,7 +214,7 @@ struct TemplateCompiler {
         switch definition.term {
         case .word(let word): forms.append(word)
         case .role(let role):
-          for term in [template.roles[role], template.chainRoles[role]].compactMap(\.self) {
+          for term in [template.roles[role], template.roles.inChain[role]].compactMap(\.self) {
             forms += [term.term, term.plural]
           }
         }

@@ -24,15 +24,10 @@ extension Description {
 
   private func roles(of template: Template) -> FactTable {
     var table = FactTable("role", "term", "article", "pronoun", "possessive", "plural")
-    let terms: [(String, RoleTerm?)] = [
-      ("processor", template.roles[.processor]), ("controller", template.roles[.controller]),
-      ("sub-processor", template.chainRoles[.processor]),
-      ("main-processor", template.chainRoles[.controller]),
-    ]
-    for (role, term) in terms {
-      guard let term else { continue }
+    for name in RoleTerms.names {
+      guard let term = template.roles[named: name] else { continue }
       table.add(
-        .text(role), .text(term.term), .text(term.article.rawValue), .text(term.pronoun),
+        .text(name), .text(term.term), .text(term.article.rawValue), .text(term.pronoun),
         .text(term.possessive), .text(term.plural))
     }
     return table

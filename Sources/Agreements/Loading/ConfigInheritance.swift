@@ -29,6 +29,13 @@ struct ConfigInheritance {
       result.style = style
       note("style", .inherited)
     }
+    result.roles = config.roles.laid(over: base.roles)
+    for name in RoleTerms.names where result.roles[named: name] != nil {
+      let own = config.roles[named: name] != nil
+      note(
+        "roles.\(name)",
+        !own ? .inherited : base.roles[named: name] == nil ? .added : .replaced)
+    }
     for field in PartyField.allCases {
       if config.party[field] == nil, base.party[field] != nil {
         result.party.values[field.index] = base.party[field]

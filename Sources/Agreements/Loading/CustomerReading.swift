@@ -70,6 +70,7 @@ struct CustomerReading {
       style: fields.label("style"),
       supplier: isDerived
         ? fields.label("supplier") ?? nowhere : fields.requiredLabel("supplier"),
+      roles: RoleReading.roles(fields),
       party: values.party(partyNode, what: "'party'", isPartial: isDerived)
         ?? Party(location: file.location(fields.span)),
       agreement: agreement.values, agreementLocations: agreement.locations,

@@ -100,16 +100,23 @@ struct LibraryPartsReading {
       let fields = Fields(node, of: "the rules", in: file, log: log)
     else { return [] }
     let rules = fields.list("rules").compactMap { node -> ChoiceRule? in
-      guard let entry = Fields(node, of: "a rule", in: file, log: log) else { return nil }
-      let when = entry.condition(entry.required("when"))
-      let and = entry.condition(entry.required("and"))
-      let reason = entry.requiredText("why")
-      entry.finish()
-      guard let when, let and else { return nil }
-      return ChoiceRule(when: when, and: and, reason: reason)
+      contradiction(node, in: file).map { ChoiceRule(when: $0.when, and: $0.and, reason: $0.why) }
     }
     fields.finish()
     return rules
+  }
+
+  /// Two conditions that may not hold at once, and why.
+  private func contradiction(
+    _ node: YAMLNode, in file: SourceFile
+  ) -> (when: LocatedCondition, and: LocatedCondition, why: String)? {
+    guard let entry = Fields(node, of: "a rule", in: file, log: log) else { return nil }
+    let when = entry.condition(entry.required("when"))
+    let and = entry.condition(entry.required("and"))
+    let why = entry.requiredText("why")
+    entry.finish()
+    guard let when, let and else { return nil }
+    return (when, and, why)
   }
 
   // MARK: - Shared parameters and kinds of register
@@ -123,13 +130,27 @@ struct LibraryPartsReading {
     let kinds = fields.mapping("registers").compactMap { pair -> RegisterKind? in
       guard let entry = Fields(pair.value, of: "register '\(pair.key)'", in: file, log: log)
       else { return nil }
+      let columns = reading.columns(entry.mapping("fields"))
       let kind = RegisterKind(
-        id: pair.key, label: entry.requiredText("label"),
-        fields: reading.columns(entry.mapping("fields")), location: file.location(pair.keySpan))
+        id: pair.key, label: entry.requiredText("label"), fields: columns,
+        rules: entryRules(entry, over: columns), location: file.location(pair.keySpan))
       entry.finish()
       return kind
     }
     fields.finish()
     return (parameters, kinds)
+  }
+
+  private func entryRules(_ kind: Fields, over fields: [FieldDeclaration]) -> [EntryRule] {
+    kind.list("rules").compactMap { node in
+      guard let rule = contradiction(node, in: kind.file) else { return nil }
+      for path in rule.when.condition.paths + rule.and.condition.paths
+      where !fields.contains(where: { $0.name == path.text }) {
+        log.reportUnknown(
+          .unknownField, "field", path.text, at: kind.location(path.span),
+          known: fields.map(\.name))
+      }
+      return EntryRule(when: rule.when, and: rule.and, reason: rule.why)
+    }
   }
 }

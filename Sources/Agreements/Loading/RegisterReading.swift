@@ -39,6 +39,7 @@ struct RegisterReading {
           notes: [Diagnostic.Note("first here", at: first)])
       }
       seen[row.id] = row.location
+      declaration.check(row, log: log)
       register.entries.append(row)
     }
     return register
@@ -54,7 +55,7 @@ struct RegisterReading {
     let logo = logo(fields)
     let supplier = Supplier(
       id: id, party: party, logo: logo?.address, logoFile: logo?.file,
-      bounds: bounds(fields, in: file),
+      roles: RoleReading.roles(fields), bounds: bounds(fields, in: file),
       isPublic: isPublic(fields), file: file)
     fields.finish()
     return supplier

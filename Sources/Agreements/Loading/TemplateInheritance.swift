@@ -33,8 +33,7 @@ struct TemplateInheritance {
     if result.title.isEmpty { result.title = base.title }
     if result.locale.isEmpty { result.locale = base.locale }
     if result.style.name.isEmpty { result.style = base.style }
-    result.roles = base.roles.merging(template.roles) { $1 }
-    result.chainRoles = base.chainRoles.merging(template.chainRoles) { $1 }
+    result.roles = template.roles.laid(over: base.roles)
     result.topics = base.topics.merging(template.topics) { inherited, own in
       Template.TopicUse(
         defaultAlternative: own.defaultAlternative ?? inherited.defaultAlternative,

@@ -26,7 +26,7 @@ struct TemplateReading {
       style: isDerived
         ? fields.label("style") ?? Label(name: "", at: file.location(fields.span))
         : fields.requiredLabel("style"),
-      extends: extends, roles: [:], chainRoles: [:], topics: [:],
+      extends: extends, roles: RoleTerms(), topics: [:],
       parameters: DeclarationReading(file: file, log: log).parameters(
         fields.mapping("parameters")),
       outline: Outline(opening: SectionText(file: file, nodes: []), sections: []), file: file,
@@ -43,28 +43,8 @@ struct TemplateReading {
   }
 
   private func readRoles(_ fields: Fields, into template: inout Template, isDerived: Bool) {
-    guard let roles = fields.fields("roles", of: "'roles'") else {
-      if !isDerived, !fields.has("roles") { fields.reportMissing("roles") }
-      return
-    }
-    for role in Role.allCases {
-      template.roles[role] = term(roles, role.rawValue)
-      if !isDerived, !roles.has(role.rawValue) { roles.reportMissing(role.rawValue) }
-    }
-    template.chainRoles[.processor] = term(roles, "sub-processor")
-    template.chainRoles[.controller] = term(roles, "main-processor")
-    roles.finish()
-  }
-
-  private func term(_ roles: Fields, _ key: String) -> RoleTerm? {
-    guard let fields = roles.fields(key, of: "role '\(key)'") else { return nil }
-    let term = fields.requiredText("term")
-    let result = RoleTerm(
-      term: term, article: fields.option("article", RoleTerm.Article.self) ?? .none,
-      pronoun: fields.text("pronoun") ?? "hij",
-      possessive: fields.text("possessive") ?? "zijn", plural: fields.text("plural") ?? term)
-    fields.finish()
-    return result
+    guard fields.has("roles") || !isDerived else { return }
+    template.roles = RoleReading.roles(fields, required: isDerived ? [] : Role.allCases)
   }
 
   private func readTopics(_ fields: Fields, into template: inout Template) {

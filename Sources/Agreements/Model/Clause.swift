@@ -97,27 +97,6 @@ package struct Definition: Sendable {
   package var translations: [String: Fragment]
 }
 
-/// One of the two roles under Article 4(7) and (8) GDPR.
-package enum Role: String, Sendable, CaseIterable {
-  case processor
-  case controller
-}
-
-/// The word a template uses for a role, with what Dutch grammar needs of it.
-package struct RoleTerm: Sendable, Hashable {
-  package enum Article: String, Sendable, CaseIterable {
-    case de
-    case het
-    case none
-  }
-
-  package var term: String
-  package var article: Article
-  package var pronoun: String
-  package var possessive: String
-  package var plural: String
-}
-
 /// One legal duty that an agreement must or may meet.
 package struct Requirement: Sendable {
   package enum Force: String, Sendable, CaseIterable {

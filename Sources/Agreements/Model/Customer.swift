@@ -43,6 +43,8 @@ package struct CustomerConfig: Sendable {
   package var style: Label?
   package var supplier: Label
   package var extends: Label?
+  /// The words for the roles, where they are not the supplier's or the template's.
+  package var roles = RoleTerms()
   package var party: Party
   /// A value or nothing for each `AgreementField`, in the order of `AgreementField.allCases`.
   package var agreement: [Value?]

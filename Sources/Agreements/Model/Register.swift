@@ -5,6 +5,8 @@ package struct RegisterKind: Sendable {
   package var id: String
   package var label: String
   package var fields: [FieldDeclaration]
+  /// What an entry may not say at once.
+  package var rules: [EntryRule] = []
   package var location: Location
 
   package func index(of field: String) -> Int? { fields.firstIndex { $0.name == field } }

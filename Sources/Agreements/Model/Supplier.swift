@@ -13,6 +13,8 @@ package struct Supplier: Sendable {
   package var logo: String?
   /// The file the logo was read from.
   package var logoFile: SourceFile? = nil
+  /// The words for the roles in all its agreements, where they are not the template's.
+  package var roles = RoleTerms()
   /// House limits by parameter.
   package var bounds: [String: Bounds]
   package var isPublic: Bool

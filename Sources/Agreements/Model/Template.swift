@@ -15,9 +15,7 @@ package struct Template: Sendable {
   package var locale: String
   package var style: Label
   package var extends: Label?
-  package var roles: [Role: RoleTerm]
-  /// The terms in force when the customer itself acts as a processor; the same keys as `roles`.
-  package var chainRoles: [Role: RoleTerm]
+  package var roles: RoleTerms
   package var topics: [String: TopicUse]
   package var parameters: [ParameterDeclaration]
   package var outline: Outline

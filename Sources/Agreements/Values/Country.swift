@@ -23,6 +23,14 @@ package struct Country: Sendable, Hashable {
     Country(code: String(line.prefix(2)), name: String(line.dropFirst(3)))
   }
 
+  /// Whether the country is in the European Economic Area: the Union, Iceland, Liechtenstein and Norway.
+  package var isInEEA: Bool { Self.area.contains(code) }
+
+  private static let area: Set<String> = [
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS",
+    "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
+  ]
+
   private static let byCode: [String: Country] = Dictionary(
     all.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
 

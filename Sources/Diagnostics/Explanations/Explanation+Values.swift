@@ -99,4 +99,19 @@ extension Explanation {
     right: """
       {{#if sub.website}}Zie {{sub.website}}.{{/if}}
       """)
+
+  static let entryContradiction = Explanation(
+    "An entry contradicts itself",
+    """
+    A kind of register has rules for its entries, in Clauses/parameters.yaml: data of a special category \
+    need a basis and extra measures, a sub-processor outside the EEA needs a ground for transfer. The \
+    message gives the reason. Complete the entry, or correct the field that is wrong.
+    """,
+    wrong: """
+      - {id: health, name: Gezondheidsgegevens, description: allergieën, kind: special}
+      """,
+    right: """
+      - {id: health, name: Gezondheidsgegevens, description: allergieën, kind: special,
+         basis: uitdrukkelijke toestemming, extra-measures: versleutelde velden}
+      """)
 }
