@@ -58,9 +58,12 @@ bench: build
 	@$(SWIFT) build --configuration release --product akkoord-bench --static-swift-stdlib
 	@.build/release/akkoord-bench
 
+# The program, and beside it the library that `akkoord init` copies.
 install: build
-	@install -d "$(PREFIX)/bin"
-	@install -m 755 .build/release/akkoord "$(PREFIX)/bin/akkoord"
+	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/akkoord"
+	@install -m 755 .build/release/akkoord "$(DESTDIR)$(PREFIX)/bin/akkoord"
+	@rm -rf "$(DESTDIR)$(PREFIX)/share/akkoord/Clauses" "$(DESTDIR)$(PREFIX)/share/akkoord/Templates"
+	@cp -R Clauses Templates LICENSE "$(DESTDIR)$(PREFIX)/share/akkoord/"
 
 completions: build
 	@mkdir -p .build/completions

@@ -11,7 +11,7 @@ struct RootCommand: AsyncParsableCommand {
       """,
     version: "akkoord \(Akkoord.version)",
     subcommands: [
-      BuildCommand.self, ListCommand.self, ShowCommand.self, InspectCommand.self,
+      InitCommand.self, BuildCommand.self, ListCommand.self, ShowCommand.self, InspectCommand.self,
       ExplainCommand.self, RenderCommand.self, NewCommand.self, OverrideCommand.self,
       SchemaCommand.self,
     ])
