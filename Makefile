@@ -4,7 +4,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: all examples setup setup-test build test check lint format bench install completions manual clean
+.PHONY: all examples variants setup setup-test build test check lint format bench install completions manual clean
 
 all: examples
 
@@ -12,6 +12,10 @@ all: examples
 examples: build
 	@.build/release/akkoord schema --write --quiet
 	@.build/release/akkoord build --prune
+
+# One config a family asks for a matrix: service, house style and two choices.
+variants: build
+	@.build/release/akkoord build '*-variants'
 
 # libcmark and libyaml, through apt or brew, only when they are missing.
 setup:
@@ -25,16 +29,16 @@ setup:
 	  echo "Please install libcmark and libyaml with their headers, and pkg-config." >&2; exit 2; \
 	fi
 
-# The second readers that the tests hold our Markdown and HTML against.
+# The second readers that the tests hold our Markdown and HTML against, and the Dutch dictionary.
 setup-test: setup
-	@if command -v cmark >/dev/null && command -v cmark-gfm >/dev/null; then :; \
+	@if command -v cmark >/dev/null && command -v cmark-gfm >/dev/null && command -v hunspell >/dev/null; then :; \
 	elif command -v apt-get >/dev/null; then \
-	  echo "Installing cmark and cmark-gfm"; \
-	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq cmark cmark-gfm; \
+	  echo "Installing cmark, cmark-gfm and hunspell"; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq cmark cmark-gfm hunspell hunspell-nl; \
 	elif command -v brew >/dev/null; then \
-	  brew install cmark cmark-gfm; \
+	  brew install cmark cmark-gfm hunspell; \
 	else \
-	  echo "Please install the programs cmark and cmark-gfm." >&2; exit 2; \
+	  echo "Please install the programs cmark, cmark-gfm and hunspell with a Dutch dictionary." >&2; exit 2; \
 	fi
 
 build: setup

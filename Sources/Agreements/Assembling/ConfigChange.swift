@@ -12,7 +12,7 @@ struct ConfigChange {
       log.report(
         .unknownField, "'\(setting.path)' cannot be set", at: path.location,
         label: "expected template, style, supplier, choices.<topic>, parameters.<name>, "
-          + "party.<field> or agreement.<field>")
+          + "registers.<kind>.use, .only or .remove, party.<field> or agreement.<field>")
     }
   }
 
@@ -51,6 +51,10 @@ struct ConfigChange {
       config.parameters.removeAll { $0.name.name == name }
       config.parameters.append(
         CustomerConfig.Given(name: Label(name: name, at: path.location), node: node))
+    case ("registers", let rest):
+      let keys = rest.split(separator: ".").map(String.init)
+      guard keys.count == 2 else { return false }
+      return apply(node, toRegister: keys[0], keys[1], at: path, in: &config)
     case ("party", let name):
       guard let field = PartyField(rawValue: name) else { return false }
       config.party.values[field.index] = ValueReading(file: file, log: log).scalar(
@@ -64,6 +68,39 @@ struct ConfigChange {
     default: return false
     }
     return true
+  }
+}
+
+extension ConfigChange {
+  /// Changes which registers or entries of a kind an agreement takes; false when there is no such key.
+  private func apply(
+    _ node: YAMLNode, toRegister kind: String, _ key: String, at path: Label,
+    in config: inout CustomerConfig
+  ) -> Bool {
+    let file = path.location.file
+    let names = (node.elements ?? [node]).map { element in
+      Label(name: element.text ?? "", at: file.location(element.span))
+    }
+    let index = config.registers.firstIndex { $0.kind.name == kind }
+    var use =
+      index.map { config.registers[$0] }
+      ?? CustomerConfig.RegisterUse(
+        kind: Label(name: kind, at: path.location), use: [], remove: [], add: [])
+    switch key {
+    case "use": use.use = names
+    case "only": use.only = names
+    case "remove": use.remove = names
+    default: return false
+    }
+    if let index { config.registers[index] = use } else { config.registers.append(use) }
+    return true
+  }
+}
+
+extension YAMLNode {
+  /// What stands for a value in the name of a variant: the text, or those of a list.
+  fileprivate var nameInVariant: String {
+    text ?? (elements ?? []).compactMap(\.text).joined(separator: "-")
   }
 }
 
@@ -91,11 +128,11 @@ struct VariantExpansion {
       own.variants = nil
       var names: [String: String] = [:]
       for (axis, node) in combination {
-        names[axis.path.name] = node.text ?? ""
+        names[axis.path.name] = node.nameInVariant
         guard ConfigChange(log: log).apply(node, at: axis.path, to: &own) else {
           log.report(
             .variantInvalid, "'\(axis.path.name)' cannot vary", at: axis.path.location,
-            label: "expected style, template, choices.<topic> or parameters.<name>")
+            label: Variants.axisForms)
           return []
         }
       }
@@ -139,7 +176,7 @@ struct VariantExpansion {
     _ combination: [(Variants.Axis, YAMLNode)], _ names: [String: String]
   ) -> String {
     guard let pattern = variants.idPattern else {
-      return combination.map { ($0.1.text ?? "").asIdentifier }.joined(separator: "-")
+      return combination.map { $0.1.nameInVariant.asIdentifier }.joined(separator: "-")
     }
     var id = pattern.name
     for (path, text) in names { id = id.replacing("{\(path)}", with: text.asIdentifier) }

@@ -330,6 +330,11 @@ struct ConfigSchema {
     axes += compiled.parameters.map { declaration in
       ("parameters.\(declaration.name)", Self.reference("parameters", declaration.name))
     }
+    axes += compiled.registers.flatMap { kind in
+      ["use", "only", "remove"].map { key in
+        ("registers.\(kind.id).\(key)", ["anyOf": [Self.identifier, array(of: Self.identifier)]])
+      }
+    }
     let lists = axes.map { axis -> (key: String, value: JSON) in
       (axis.key, ["type": "array", "minItems": 1, "items": axis.value])
     }

@@ -173,11 +173,11 @@ struct CustomerReading {
       let path = Label(name: pair.key, at: file.location(pair.keySpan))
       let isKnown =
         pair.key == "style" || pair.key == "template" || pair.key.hasPrefix("choices.")
-        || pair.key.hasPrefix("parameters.")
+        || pair.key.hasPrefix("parameters.") || pair.key.hasPrefix("registers.")
       if !isKnown {
         log.report(
           .variantInvalid, "'\(pair.key)' cannot vary", at: path.location,
-          label: "expected style, template, choices.<topic> or parameters.<name>")
+          label: Variants.axisForms)
       }
       guard let values = pair.value.elements, !values.isEmpty else {
         log.report(

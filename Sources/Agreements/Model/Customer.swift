@@ -69,7 +69,8 @@ package struct CustomerConfig: Sendable {
 /// The agreements one config asks for: every combination of the axes, less what is excluded.
 package struct Variants: Sendable {
   package struct Axis: Sendable {
-    /// What varies: `choices.audit`, `parameters.breach-notice`, `style` or `template`.
+    /// What varies: `choices.audit`, `parameters.breach-notice`, `registers.services.only`, `style` or
+    /// `template`.
     package var path: Label
     package var values: [YAMLNode]
   }
@@ -78,6 +79,10 @@ package struct Variants: Sendable {
   package struct Exclusion: Sendable {
     package var values: [(path: Label, value: String)]
   }
+
+  /// What may vary, for people.
+  static let axisForms =
+    "expected style, template, choices.<topic>, parameters.<name> or registers.<kind>.only"
 
   package var axes: [Axis]
   package var exclude: [Exclusion]
