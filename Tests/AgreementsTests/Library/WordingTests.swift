@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import Agreements
@@ -30,7 +31,8 @@ import Testing
     let words = String(decoding: found, as: UTF8.self).split(separator: "\n").map {
       $0.hasSuffix(".") ? $0.dropLast() : $0
     }
-    let listed = Set(Fixture.file("words.txt").text.split(separator: "\n"))
+    let listed = Set(
+      String(decoding: Fixture.file("words.txt").bytes, as: UTF8.self).split(separator: "\n"))
     let unknown = Set(words.filter { $0.contains(where: \.isLetter) }).subtracting(listed)
     #expect(unknown.isEmpty, "\(unknown.sorted().joined(separator: ", "))")
   }
