@@ -39,10 +39,11 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
+    .target(name: "Checks", dependencies: ["Agreements", "Diagnostics"], swiftSettings: settings),
     .target(
       name: "AkkoordCommands",
       dependencies: [
-        "Agreements", "Diagnostics", "FileSystem",
+        "Agreements", "Checks", "Diagnostics", "FileSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -111,6 +111,9 @@ package struct CompiledTemplate: Sendable {
   var rules: [(when: Test, and: Test, rule: ChoiceRule)] = []
   /// What a chosen alternative asks of other choices.
   var demands: [Demand] = []
+  /// What clauses declare of requirements, and when those apply.
+  var declarations: [Declaration] = []
+  var duties: [Duty] = []
 
   var operations: [Operation] = []
   var literals: [Literal] = []

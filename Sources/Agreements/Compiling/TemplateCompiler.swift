@@ -93,6 +93,9 @@ struct TemplateCompiler {
       ReferenceCheck(compiled: compiled, shared: shared, log: log).run()
     }
     compiled.sources = shared.sources.values.sorted { $0.path < $1.path }
+    if !template.isFragment {
+      RequirementResolving(library: library, template: template).resolve(&compiled)
+    }
     compiled.diagnostics = log.diagnostics.sortedAndUnique
     return compiled
   }
