@@ -94,7 +94,7 @@ struct BlockEmitter {
         if case .paragraph(let paragraph) = block, paragraph.content.isCertain { number = nil }
       case .choice(let choice):
         let tests = choice.branches.map { branch in
-          branch.condition.map { scope.test($0) ?? .constant(false) }
+          branch.condition.map { scope.test($0) ?? .unresolved }
         }
         builder.branches(tests) { position, builder in
           var branch = inner

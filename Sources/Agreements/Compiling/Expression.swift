@@ -116,6 +116,29 @@ indirect enum Test: Sendable, Hashable {
     }
   }
 
+  /// Stands for a condition with a fault, which was reported: what it guards is still read.
+  static let unresolved = Test.any([])
+
+  /// The same test without the parts that are decided already.
+  var simplified: Test {
+    switch self {
+    case .not(let inner):
+      if case .constant(let truth) = inner.simplified { .constant(!truth) } else { self }
+    case .all(let parts): simplified(parts.map(\.simplified), deciding: false)
+    case .any(let parts) where !parts.isEmpty:
+      simplified(parts.map(\.simplified), deciding: true)
+    default: self
+    }
+  }
+
+  /// A part that is `deciding` decides the whole; one that is the opposite adds nothing.
+  private func simplified(_ parts: [Test], deciding: Bool) -> Test {
+    if parts.contains(.constant(deciding)) { return .constant(deciding) }
+    let open = parts.filter { $0 != .constant(!deciding) }
+    if open.isEmpty { return .constant(!deciding) }
+    return open.count == 1 ? open[0] : deciding ? .any(open) : .all(open)
+  }
+
   /// The tests that must all hold for this one to hold.
   var conjuncts: [Test] {
     if case .all(let parts) = self { parts.flatMap(\.conjuncts) } else { [self] }

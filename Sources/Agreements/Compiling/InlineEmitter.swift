@@ -72,7 +72,7 @@ struct InlineEmitter {
     _ choice: Choice<TextInline>, _ builder: inout ProgramBuilder, _ state: inout InlineState
   ) {
     let tests = choice.branches.map { branch in
-      branch.condition.map { scope.test($0) ?? .constant(false) }
+      branch.condition.map { scope.test($0) ?? .unresolved }
     }
     let before = state
     var ends: [InlineState] = []

@@ -228,12 +228,16 @@ extension BlockEmitter {
         position += 1
       case .choice(let choice):
         let tests = choice.branches.map { branch in
-          branch.condition.map { scope.test($0) ?? .constant(false) }
+          branch.condition.map { scope.test($0) ?? .unresolved }
+        }
+        var starts: [Int] = []
+        for branch in choice.branches {
+          starts.append(position)
+          position += branch.body.map(\.itemCount).reduce(0, +)
         }
         builder.branches(tests) { index, builder in
-          let body = choice.branches[index].body
-          self.emit(entries: body, place, &builder, from: position, emitItem)
-          position += body.map(\.itemCount).reduce(0, +)
+          self.emit(
+            entries: choice.branches[index].body, place, &builder, from: starts[index], emitItem)
         }
       case .loop(let loop):
         guard

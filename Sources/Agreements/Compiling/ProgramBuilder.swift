@@ -209,7 +209,8 @@ struct ProgramBuilder {
 
   // MARK: - Branches
 
-  /// Emits branches of which the first whose condition holds is taken.
+  /// Emits branches of which the first whose condition holds is taken; those that can never be taken
+  /// are left out, with the references in them.
   ///
   /// - Parameters:
   ///   - branches: the condition of each branch; nil for the last, else.
@@ -220,9 +221,11 @@ struct ProgramBuilder {
     var exits: [Int] = []
     let outer = path
     var excluded: [Test] = []
-    for (index, test) in branches.enumerated() {
+    for (index, written) in branches.enumerated() {
+      let test = written?.simplified
+      if test == .constant(false) { continue }
       var skip: Int?
-      if let test {
+      if let test, test != .constant(true) {
         skip = append(.branch(conditionIndex(test), otherwise: 0))
         path = outer + excluded + test.conjuncts
         excluded.append(.not(test))
@@ -231,10 +234,9 @@ struct ProgramBuilder {
       }
       emit(index, &self)
       flush()
+      guard let skip, let test else { break }
       if index < branches.count - 1 { exits.append(append(.jump(0))) }
-      if let skip, let test {
-        compiled.operations[skip] = .branch(conditionIndex(test), otherwise: here())
-      }
+      compiled.operations[skip] = .branch(conditionIndex(test), otherwise: here())
     }
     let end = here()
     for exit in exits { compiled.operations[exit] = .jump(end) }

@@ -78,7 +78,7 @@ struct SectionEmitter {
     let file = choice.firstFile ?? shared.template.file
     let names = scope(in: file)
     var tests = choice.branches.map { branch in
-      branch.condition.map { names.test($0) ?? .constant(false) }
+      branch.condition.map { names.test($0) ?? .unresolved }
     }
     let counts = choice.branches.map { $0.body.mostArticles }
     let most = counts.max() ?? 0
