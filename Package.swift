@@ -67,6 +67,9 @@ let package = Package(
       dependencies: ["Agreements", "Diagnostics", "YAML", "CommonMark", "FileSystem"],
       exclude: ["Golden", "Bad"], swiftSettings: settings),
     .testTarget(
+      name: "ChecksTests", dependencies: ["Checks", "Agreements", "Diagnostics"],
+      swiftSettings: settings),
+    .testTarget(
       name: "ProgramTests",
       dependencies: [
         "akkoord", "FileSystem", "Diagnostics",
