@@ -55,6 +55,15 @@ struct ConfigChange {
       let keys = rest.split(separator: ".").map(String.init)
       guard keys.count == 2 else { return false }
       return apply(node, toRegister: keys[0], keys[1], at: path, in: &config)
+    case ("party", "acts-as"):
+      guard let capacity = Party.Capacity(rawValue: value.name) else {
+        log.reportUnknown(
+          .unknownName, "capacity", value.name, at: value.location,
+          known: Party.Capacity.allCases.map(\.rawValue))
+        return true
+      }
+      config.party.capacity = capacity
+      config.party.hasOwnCapacity = true
     case ("party", let name):
       guard let field = PartyField(rawValue: name) else { return false }
       config.party.values[field.index] = ValueReading(file: file, log: log).scalar(

@@ -9,7 +9,10 @@ struct ReferenceText {
   private var style: HouseStyle.References { walk.compiled.style.reference }
 
   /// The text of a reference whose targets all stand.
+  ///
+  /// Several are named in the order in which they stand.
   func text(of reference: CompiledTemplate.CompiledReference, targets: [Int]) -> String {
+    let targets = reference.isRange ? targets : targets.sorted()
     if reference.isRange, !isPair, areNeighbours(targets) {
       var pair = self
       pair.isPair = true

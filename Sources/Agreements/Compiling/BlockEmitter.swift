@@ -76,13 +76,16 @@ struct BlockEmitter {
         inner.closesItem = index + 2 == nodes.count ? place.closesItem : nil
         inner.followsList = false
         builder.group { builder in
-          builder.formOnly { builder in
-            var leadPlace = inner
-            leadPlace.closesItem = nil
-            self.emit(paragraph: lead, leadPlace, &builder, number: number)
+          // A label of the lead-in names the list with it, so that both stand or fall together.
+          self.labelling(lead, inner, &builder) { anchor, builder in
+            builder.formOnly { builder in
+              var leadPlace = inner
+              leadPlace.closesItem = nil
+              self.emit(paragraph: lead, anchor: anchor, leadPlace, &builder, number: number)
+            }
+            inner.unitsBefore += nodes[index].unitCount
+            self.emit([nodes[index + 1]], inner, &builder)
           }
-          inner.unitsBefore += nodes[index].unitCount
-          self.emit([nodes[index + 1]], inner, &builder)
         }
         index += 2
         continue
@@ -220,17 +223,22 @@ struct BlockEmitter {
     paragraph: Paragraph, _ place: BlockPlace, _ builder: inout ProgramBuilder,
     number: ((inout ProgramBuilder) -> Void)?
   ) {
-    guard let label = paragraph.label else {
-      return emit(paragraph: paragraph, anchor: "", place, &builder, number: number)
+    labelling(paragraph, place, &builder) { anchor, builder in
+      self.emit(paragraph: paragraph, anchor: anchor, place, &builder, number: number)
     }
+  }
+
+  /// Emits what a paragraph's label names, which is a unit then, under the anchor of the label.
+  private func labelling(
+    _ paragraph: Paragraph, _ place: BlockPlace, _ builder: inout ProgramBuilder,
+    _ emit: (String, inout ProgramBuilder) -> Void
+  ) {
+    guard let label = paragraph.label else { return emit("", &builder) }
     let index = shared.labels.declare(label, owner: owner, title: [], in: &builder.compiled)
     let unit = CompiledTemplate.Unit(
       kind: .text, label: index, anchor: anchor(label, place), contentsDepth: -1,
       hasReadableAnchor: false)
-    emitUnit(unit, label, place, &builder) { builder in
-      self.emit(
-        paragraph: paragraph, anchor: unit.anchor, place, &builder, number: number)
-    }
+    emitUnit(unit, label, place, &builder) { builder in emit(unit.anchor, &builder) }
   }
 
   private func emit(
@@ -298,7 +306,7 @@ struct BlockEmitter {
       hasPoints: place.sections.last?.hasPoints ?? false,
       text: SectionText(file: scope.file, nodes: nodes), sections: [])
     SectionEmitter(shared: shared, names: scope.compiled).emit(
-      section, parents: place.sections, emitter: self, &builder)
+      section, parents: place.sections, emitter: self, isInLoop: place.isInLoop, &builder)
   }
 
   private func emit(

@@ -101,9 +101,10 @@ struct SectionEmitter {
   ///   - section: the section.
   ///   - parents: the sections around it, from the outside.
   ///   - emitter: emits its text; it owns the labels.
+  ///   - isInLoop: whether each round of a repetition opens one.
   ///   - builder: receives the operations.
   func emit(
-    _ section: Section, parents: [Section], emitter: BlockEmitter,
+    _ section: Section, parents: [Section], emitter: BlockEmitter, isInLoop: Bool = false,
     _ builder: inout ProgramBuilder
   ) {
     shared.noteSource(section.text.file)
@@ -133,6 +134,7 @@ struct SectionEmitter {
     var place = BlockPlace()
     place.sections = parents + [section]
     place.anchor = anchor
+    place.isInLoop = isInLoop
     (place.units, place.hasReadableAnchors) = section.units(parents: parents)
     emitter.emitUnit(unit, section.label, place, &builder) { builder in
       builder.markup(html: "<section class=\"\(section.cssClass)\"")
@@ -143,7 +145,9 @@ struct SectionEmitter {
       }
       builder.markup(
         markdown: String(repeating: "#", count: level) + " ",
-        html: ">\n<h\(level) id=\"\(anchor)\">")
+        html: ">\n<h\(level) id=\"\(anchor)")
+      if isInLoop { builder.append(.roundSuffix) }
+      builder.markup(html: "\">")
       emit(titleOf: section, emitter.scope, &builder)
       builder.markup(markdown: "\n\n", html: "</h\(level)>\n")
       emitter.emit(section.text.nodes, place, &builder)

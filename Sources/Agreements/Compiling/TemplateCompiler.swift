@@ -211,7 +211,8 @@ struct TemplateCompiler {
   // MARK: - Terms
 
   private func terms() -> TermMatcher {
-    TermMatcher(
+    reportRolesThatAreTerms()
+    return TermMatcher(
       library.definitions.enumerated().map { index, definition in
         var forms = definition.forms
         switch definition.term {
@@ -223,6 +224,22 @@ struct TemplateCompiler {
         }
         return (Int32(index), forms, definition.notIn)
       })
+  }
+
+  /// A role called by a word that is defined as something else would take that definition's uses.
+  private func reportRolesThatAreTerms() {
+    for name in RoleTerms.names {
+      guard let term = template.roles[named: name],
+        let definition = library.definitions.first(where: { $0.term == .word(term.term) })
+      else { continue }
+      log.report(
+        .duplicateIdentifier, "the word '\(term.term)' for the \(name) is a defined term already",
+        at: template.file.location(Span(0, 0)),
+        label: "choose another word, or let the definition be '{{processor}}' or '{{controller}}'",
+        notes: [
+          Diagnostic.Note("it is defined here", at: definition.body.file.location(Span(0, 0)))
+        ])
+    }
   }
 
   /// Notes for each definition which terms its own text uses.
