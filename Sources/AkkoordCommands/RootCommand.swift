@@ -11,7 +11,8 @@ struct RootCommand: AsyncParsableCommand {
       """,
     version: "akkoord \(Akkoord.version)",
     subcommands: [
-      InitCommand.self, BuildCommand.self, ListCommand.self, ShowCommand.self, InspectCommand.self,
+      InitCommand.self, BuildCommand.self, CheckCommand.self, CoverageCommand.self,
+      ListCommand.self, ShowCommand.self, InspectCommand.self,
       ExplainCommand.self, RenderCommand.self, NewCommand.self, OverrideCommand.self,
       SchemaCommand.self,
     ])

@@ -19,6 +19,8 @@ package struct Coverage: Sendable {
     package var status: Status
     /// The paragraphs that meet it, wholly or in part.
     package var places: [Claim.Place]
+    /// What the clauses declare that decides the status.
+    package var claims: [Claim] = []
     /// What is missing, or why a clause falls short.
     package var gaps: [String]
     /// Who accepted that it is not met, and why.
@@ -62,9 +64,16 @@ package struct Coverage: Sendable {
       !short.isEmpty
       ? short : (isFull ? [] : lacking) + absent.map { "'\($0)' is not in the agreement" }
     var seen: Set<String> = []
+    let deciding = claims.filter { claim in
+      switch claim.kind {
+      case .short: true
+      case .partial: short.isEmpty && !isFull
+      case .full: false
+      }
+    }
     return Entry(
       requirement: requirement, status: status,
-      places: claims.flatMap(\.places).filter { seen.insert($0.anchor).inserted }, gaps: gaps,
-      acceptance: nil)
+      places: claims.flatMap(\.places).filter { seen.insert($0.anchor).inserted },
+      claims: deciding, gaps: gaps, acceptance: nil)
   }
 }

@@ -89,12 +89,18 @@ package enum Code: String, CaseIterable, Sendable {
   case csvInvalid = "AK092"
   case fileExists = "AK093"
   case internalError = "AK099"
+  // The law
+  case requirementUnmet = "AK100"
+  case requirementPartlyMet = "AK101"
+  case acceptanceUnused = "AK102"
+  case allowanceUnused = "AK103"
 
   /// The severity this code has unless the finding says otherwise.
   package var severity: Diagnostic.Severity {
     switch self {
     case .unknownFile, .leadingZero, .roleCapital, .footnote, .listStart, .itemEnding, .unusedValue,
-      .overrideUnused, .outputOrphaned, .factUnconfirmed:
+      .overrideUnused, .outputOrphaned, .factUnconfirmed, .requirementPartlyMet, .acceptanceUnused,
+      .allowanceUnused:
       .warning
     default: .error
     }

@@ -103,6 +103,10 @@ extension Code {
     case .csvInvalid: .csvInvalid
     case .fileExists: .fileExists
     case .internalError: .internalError
+    case .requirementUnmet: .requirementUnmet
+    case .requirementPartlyMet: .requirementPartlyMet
+    case .acceptanceUnused: .acceptanceUnused
+    case .allowanceUnused: .allowanceUnused
     }
   }
 }

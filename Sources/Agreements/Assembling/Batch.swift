@@ -11,6 +11,10 @@ package struct Batch: Sendable {
     package var jobs: Int = Processors.count
     /// Whether open facts and warnings refuse the agreement.
     package var isFinal = false
+    /// Whether agreements are written; otherwise they are made and checked only.
+    package var writes = true
+    /// What is found in a finished agreement; an error keeps it from being written.
+    package var check: @Sendable (Binding) -> [Diagnostic] = { _ in [] }
 
     package init() {}
   }
@@ -18,7 +22,7 @@ package struct Batch: Sendable {
   /// What became of one customer.
   package struct Outcome: Sendable {
     package var customer: String
-    /// The paths below the output folder that were written.
+    /// The paths below the output folder that were written, or would be if the batch wrote.
     package var written: [String] = []
     /// The paths of all agreements the customer asks for, written or not.
     package var recipes: [String] = []
@@ -98,6 +102,9 @@ package struct Batch: Sendable {
     _ recipe: Assembler.Recipe, _ log: DiagnosticLog, _ buffers: inout [[UInt8]]
   ) -> Bool {
     guard let binding = assembler.binding(of: recipe, log: log) else { return false }
+    log.report(contentsOf: options.check(binding))
+    if log.hasErrors { return false }
+    guard options.writes else { return true }
     if options.isFinal, !FinalCheck(log: log).passes(binding) { return false }
     var files: [(name: String, bytes: [UInt8])] = []
     var hashes: [(name: String, sha256: String)] = []

@@ -57,4 +57,11 @@ extension Binding {
       return index >= 0 && compiled.labels[Int(index)].name == label
     }
   }
+
+  /// A law as the agreement's style cites it, such as "artikel 28 lid 3 onder h AVG"; nil for none.
+  package func citation(of law: String) -> String? {
+    let nowhere = answers.config.location
+    return Citations(compiled.jurisdiction, compiled.style).text(
+      Citation(law: law, span: Span(0, 0)), at: nowhere, log: DiagnosticLog())
+  }
 }

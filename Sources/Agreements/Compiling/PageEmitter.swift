@@ -8,10 +8,6 @@ struct PageEmitter {
   let shared: CompileContext
   let scope: NameScope
 
-  private static let policy =
-    "default-src 'none'; style-src 'sha256-\(Digest.sha256Base64(Array(Stylesheet.page.utf8)))'; "
-    + "img-src data:; base-uri 'none'; form-action 'none'"
-
   func emitHead(_ builder: inout ProgramBuilder) {
     let template = shared.template
     let title = HTMLEscaping.text(template.title)
@@ -23,7 +19,7 @@ struct PageEmitter {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
-        <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
+        <meta http-equiv="Content-Security-Policy" content="\(StandalonePage.policy)">
 
         <title>\(title) –\u{20}
         """)

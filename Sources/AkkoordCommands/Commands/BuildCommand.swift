@@ -1,5 +1,6 @@
 internal import Agreements
 internal import ArgumentParser
+internal import Checks
 internal import Diagnostics
 internal import FileSystem
 
@@ -58,6 +59,9 @@ struct BuildCommand: AsyncParsableCommand {
     if !format.isEmpty { options.formats = OutputFormat.allCases.filter(format.contains) }
     if let jobs { options.jobs = jobs }
     options.isFinal = final
+    // A final agreement has no warnings either.
+    let severities: Set<Diagnostic.Severity> = final ? [.error, .warning] : [.error]
+    options.check = { AgreementCheck.findings(in: $0, severities: severities) }
     let batch = Batch(assembler, output: folder, options: options)
     let outcomes = await ProgressBar(total: selected.count, options: common).during { progress in
       await batch.run(selected, progress: progress)

@@ -1,0 +1,48 @@
+package import Agreements
+package import Diagnostics
+
+/// One thing that must hold for every finished agreement.
+///
+/// A rule has one code, one file, and a failing and a passing case in the tests.
+package protocol AgreementRule: Sendable {
+  static var code: Code { get }
+
+  /// What breaks the rule in an agreement.
+  static func findings(in agreement: CheckedAgreement) -> [Diagnostic]
+}
+
+/// A finished agreement as rules read it: what was decided, and the words that came of it.
+package struct CheckedAgreement: Sendable {
+  package let binding: Binding
+  package let coverage: Coverage
+  package let text: FinishedText
+
+  package init(_ binding: Binding) {
+    self.binding = binding
+    coverage = Coverage(of: binding)
+    text = FinishedText(of: binding)
+  }
+
+  package var config: CustomerConfig { binding.answers.config }
+}
+
+/// Runs rules over an agreement.
+package enum AgreementCheck {
+  /// Every rule, in the order of the codes.
+  package static let rules: [any AgreementRule.Type] = [
+    UnmetRequirements.self, PartlyMetRequirements.self, NeedlessAcceptances.self,
+  ]
+
+  /// What the rules find, less what the config allows.
+  ///
+  /// - Parameter severities: only rules of these severities are run.
+  package static func findings(
+    in binding: Binding, severities: Set<Diagnostic.Severity> = [.error, .warning]
+  ) -> [Diagnostic] {
+    let agreement = CheckedAgreement(binding)
+    let found = rules.filter { severities.contains($0.code.severity) }
+      .flatMap { $0.findings(in: agreement) }
+    return Allowances(of: agreement.config).applied(
+      to: found, reportsUnused: severities.contains(.warning))
+  }
+}

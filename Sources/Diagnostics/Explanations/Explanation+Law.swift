@@ -1,0 +1,58 @@
+extension Explanation {
+  static let requirementUnmet = Explanation(
+    "A mandatory requirement is not met",
+    """
+    Clauses declare which requirements they meet and which they fall short of. Under the choices of this \
+    agreement no clause meets the requirement, or one takes away what it grants. Choose another \
+    alternative. When the parties agree on it all the same, say so under 'accepts', with the reason, who \
+    agreed and when: then the coverage shows it.
+    """,
+    wrong: """
+      choices: {data-return-or-erase: erase-only}
+      """,
+    right: """
+      choices: {data-return-or-erase: controller-choice}
+      """)
+
+  static let requirementPartlyMet = Explanation(
+    "A requirement is met in part",
+    """
+    A clause declares that it meets the requirement with 'extent: partial', and what it lacks; no other \
+    clause of the agreement meets it in full. Choose an alternative that does, or accept it.
+    """,
+    wrong: """
+      choices: {subprocessor-liability: contractual}
+      """,
+    right: """
+      choices: {subprocessor-liability: full}
+      """)
+
+  static let acceptanceUnused = Explanation(
+    "An acceptance accepts nothing",
+    """
+    The requirement is met, or does not apply, so the entry under 'accepts' says something that is not \
+    so. It may be left from an earlier choice. Remove it.
+    """,
+    wrong: """
+      accepts:
+        - {requirement: gdpr-28-3-h-audit, reason: …, agreed-by: …, date: 2026-09-01}
+      choices: {audit: on-site}
+      """,
+    right: """
+      choices: {audit: on-site}
+      """)
+
+  static let allowanceUnused = Explanation(
+    "An allowance allows nothing",
+    """
+    An entry under 'allow' lets one finding stand, by its code and its place. Nothing is found there any \
+    more. Remove the entry, or correct its code or place.
+    """,
+    wrong: """
+      allow:
+        - {code: AK101, at: Customers/waterland.yaml, reason: …}
+      """,
+    right: """
+      allow: []
+      """)
+}
