@@ -64,7 +64,7 @@ let package = Package(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(
       name: "AgreementsTests",
-      dependencies: ["Agreements", "Diagnostics", "YAML", "CommonMark", "FileSystem"],
+      dependencies: ["Agreements", "Checks", "Diagnostics", "YAML", "CommonMark", "FileSystem"],
       exclude: ["Golden", "Bad"], swiftSettings: settings),
     .testTarget(
       name: "ChecksTests", dependencies: ["Checks", "Agreements", "Diagnostics"],

@@ -24,6 +24,12 @@ package struct CheckedAgreement: Sendable {
   }
 
   package var config: CustomerConfig { binding.answers.config }
+
+  /// Where the config chooses a clause, `topic/alternative`; the start of the config for a default.
+  package func location(ofChoice clause: String) -> Location {
+    let topic = clause.prefix { $0 != "/" }
+    return config.choices.first { $0.topic.name == topic }?.alternative.location ?? config.location
+  }
 }
 
 /// Runs rules over an agreement.

@@ -17,9 +17,9 @@ package struct CoveragePage {
   private var introduction: [String] {
     let config = binding.answers.config
     let parties = [binding.answers.supplier.party[.name], config.party[.name]]
-      .compactMap { $0?.written }.joined(separator: " en ")
+      .compactMap { $0?.written }.joined(separator: " met ")
     return [
-      "Dit overzicht hoort bij de verwerkersovereenkomst tussen \(parties). Het noemt per eis de "
+      "Dit overzicht hoort bij de verwerkersovereenkomst van \(parties) en noemt per eis de "
         + "bepalingen die eraan voldoen.",
       "De opstellers van de clausules verklaren aan welke eisen een clausule voldoet. Het overzicht "
         + "is daaruit berekend onder de keuzes van deze overeenkomst. Het is geen juridisch advies.",

@@ -10,7 +10,8 @@ package enum UnmetRequirements: AgreementRule {
       .map { entry in
         Diagnostic(
           code, "\(entry.requirement.id) is not met: \(entry.requirement.title)",
-          at: agreement.config.location,
+          at: entry.claims.first.map { agreement.location(ofChoice: $0.clause) }
+            ?? agreement.config.location,
           label: entry.gaps.first
             ?? "choose an alternative that meets it, or accept its absence under 'accepts'",
           notes: entry.claims.map {
@@ -29,7 +30,8 @@ package enum PartlyMetRequirements: AgreementRule {
       .map { entry in
         Diagnostic(
           code, "\(entry.requirement.id) is met in part: \(entry.requirement.title)",
-          at: agreement.config.location, label: entry.gaps.joined(separator: " "),
+          at: entry.claims.first.map { agreement.location(ofChoice: $0.clause) }
+            ?? agreement.config.location, label: entry.gaps.joined(separator: " "),
           notes: entry.claims.map {
             Diagnostic.Note("'\($0.clause)' meets it in part", at: $0.location)
           })

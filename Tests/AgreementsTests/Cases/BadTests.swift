@@ -1,11 +1,13 @@
 import Agreements
+import Checks
 import Diagnostics
 import FileSystem
 import Testing
 
 /// A folder of `Bad/`: a workspace with faults and the findings it must give.
 ///
-/// A file `options` at its top holds options of the build, one a line: `--final`, `--set path=value`.
+/// A file `options` at its top holds options of the build, one a line: `--final`, `--set path=value`,
+/// and `--check` for all rules.
 struct BadCase: CustomTestStringConvertible, Sendable {
   var name: String
 
@@ -25,6 +27,8 @@ struct BadCase: CustomTestStringConvertible, Sendable {
     for line in try self.options() {
       if line == "--final" {
         options.isFinal = true
+      } else if line == "--check" {
+        options.check = { AgreementCheck.findings(in: $0) }
       } else if let setting = line.wholeMatch(of: /--set ([^=]+)=(.*)/) {
         settings.append(.init(path: String(setting.1), text: String(setting.2)))
       } else {
