@@ -67,7 +67,7 @@ let package = Package(
       dependencies: ["Agreements", "Checks", "Diagnostics", "YAML", "CommonMark", "FileSystem"],
       exclude: ["Golden", "Bad"], swiftSettings: settings),
     .testTarget(
-      name: "ChecksTests", dependencies: ["Checks", "Agreements", "Diagnostics"],
+      name: "ChecksTests", dependencies: ["Checks", "Agreements", "Diagnostics", "FileSystem"],
       swiftSettings: settings),
     .testTarget(
       name: "ProgramTests",

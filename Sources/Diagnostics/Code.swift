@@ -94,13 +94,15 @@ package enum Code: String, CaseIterable, Sendable {
   case requirementPartlyMet = "AK101"
   case acceptanceUnused = "AK102"
   case allowanceUnused = "AK103"
+  case requirementMayBeLost = "AK104"
+  case proofTooLarge = "AK105"
 
   /// The severity this code has unless the finding says otherwise.
   package var severity: Diagnostic.Severity {
     switch self {
     case .unknownFile, .leadingZero, .roleCapital, .footnote, .listStart, .itemEnding, .unusedValue,
       .overrideUnused, .outputOrphaned, .factUnconfirmed, .requirementPartlyMet, .acceptanceUnused,
-      .allowanceUnused:
+      .allowanceUnused, .proofTooLarge:
       .warning
     default: .error
     }

@@ -107,6 +107,8 @@ extension Code {
     case .requirementPartlyMet: .requirementPartlyMet
     case .acceptanceUnused: .acceptanceUnused
     case .allowanceUnused: .allowanceUnused
+    case .requirementMayBeLost: .requirementMayBeLost
+    case .proofTooLarge: .proofTooLarge
     }
   }
 }

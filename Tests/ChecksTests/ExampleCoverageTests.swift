@@ -22,6 +22,11 @@ import Testing
     return Coverage(of: binding)
   }
 
+  @Test func `no valid config of any template can lose a requirement or a reference`() {
+    let findings = LibraryCheck.findings(in: Self.workspace)
+    #expect(findings.map(\.message) == [])
+  }
+
   @Test(arguments: customers)
   func `every mandatory requirement is met, by a paragraph that stands`(_ customer: String) throws {
     let entries = try Self.coverage(of: customer).entries

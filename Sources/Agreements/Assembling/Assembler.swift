@@ -99,6 +99,11 @@ package final class Assembler: Sendable {
     }
   }
 
+  /// A template compiled by itself, in its own style and with the library's clauses.
+  package func compiled(_ template: Template, log: DiagnosticLog) -> CompiledTemplate? {
+    TemplateCompiler.compile(template, in: workspace.library, log: log)
+  }
+
   private func compile(
     _ template: Template, in library: Library, _ config: CustomerConfig, _ log: DiagnosticLog
   ) -> CompiledTemplate? {

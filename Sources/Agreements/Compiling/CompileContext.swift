@@ -183,6 +183,20 @@ final class LabelTable {
     return index
   }
 
+  /// When something bears a label.
+  func presence(of index: Int32) -> Test {
+    .any(
+      occurrences[Int(index)].flatMap { occurrence -> [Test] in
+        guard let alternatives = occurrence.presence else { return [.all(occurrence.path)] }
+        return alternatives.map { .all(occurrence.path + $0) }
+      })
+  }
+
+  /// When something bears a label with a name; never when nothing does.
+  func presence(ofName name: String) -> Test {
+    indexes[name].map(presence) ?? .constant(false)
+  }
+
   /// Reports references that ask the title of something that has none.
   func reportUntitled(_ compiled: CompiledTemplate) {
     for reference in compiled.references where reference.form == .title {

@@ -146,6 +146,13 @@ package struct CompiledTemplate: Sendable {
     var test: Test
     var isRequired: Bool
     var condition: LocatedCondition
+
+    /// What holds in every agreement: the alternative is not chosen, or its demand is met.
+    var whole: Test {
+      .any([
+        .not(.choice(topic: topic, alternative: alternative)), isRequired ? test : .not(test),
+      ])
+    }
   }
 
   /// The index of a parameter.

@@ -10,7 +10,15 @@ extension CompiledTemplate {
     var claim: RequirementClaim
     /// The label that must stand in the agreement.
     var label: String?
+    /// When something bears that label.
+    var presence: Test
     var test: Test
+
+    /// When the declaration counts.
+    var whole: Test {
+      let chosen = choice.map { Test.choice(topic: $0.topic, alternative: $0.alternative) }
+      return .all([chosen ?? .constant(true), presence, test])
+    }
     var location: Location
   }
 
@@ -32,6 +40,7 @@ package enum RequirementClaim: Sendable, Hashable {
 struct RequirementResolving {
   let library: Library
   let template: Template
+  let labels: LabelTable
 
   func resolve(_ compiled: inout CompiledTemplate) {
     for (topic, use) in compiled.topics.enumerated() {
@@ -63,6 +72,7 @@ struct RequirementResolving {
           choice: choice, clause: clause.name, requirement: meeting.requirement.name,
           claim: meeting.extent == .full ? .full : .partial(lacks: meeting.lacks),
           label: meeting.label?.name,
+          presence: meeting.label.map { labels.presence(ofName: $0.name) } ?? .constant(true),
           test: meeting.condition.map { test($0, compiled) } ?? .constant(true),
           location: meeting.requirement.location))
     }
@@ -70,7 +80,8 @@ struct RequirementResolving {
       compiled.declarations.append(
         CompiledTemplate.Declaration(
           choice: choice, clause: clause.name, requirement: failure.requirement.name,
-          claim: .short(why: failure.reason), label: nil, test: .constant(true),
+          claim: .short(why: failure.reason), label: nil, presence: .constant(true),
+          test: .constant(true),
           location: failure.requirement.location))
     }
   }

@@ -94,7 +94,8 @@ struct TemplateCompiler {
     }
     compiled.sources = shared.sources.values.sorted { $0.path < $1.path }
     if !template.isFragment {
-      RequirementResolving(library: library, template: template).resolve(&compiled)
+      RequirementResolving(library: library, template: template, labels: shared.labels).resolve(
+        &compiled)
     }
     compiled.diagnostics = log.diagnostics.sortedAndUnique
     return compiled

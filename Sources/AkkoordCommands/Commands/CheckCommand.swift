@@ -19,6 +19,9 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(name: [.short, .long], help: "How many workers; one for each processor when left out.")
   var jobs: Int?
 
+  @Flag(help: "Check the library instead: that no valid config can break an agreement.")
+  var library = false
+
   @Flag(help: "Let warnings decide the exit code too.")
   var strict = false
 
@@ -28,11 +31,20 @@ struct CheckCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("'--jobs' must be at least 1.") }
+    if library, !customers.isEmpty {
+      throw ValidationError("'--library' looks at templates and takes no customers.")
+    }
   }
 
   func run() async throws {
     let workspace = try common.loadedWorkspace()
     let reporter = Reporter(common)
+    if library {
+      try finish(
+        workspace.libraryDiagnostics + LibraryCheck.findings(in: workspace),
+        "\(workspace.library.templates.count) templates", reporter)
+      return
+    }
     let selected = try CustomerSelection(customers).select(from: workspace.customers, reporter)
     if workspace.libraryDiagnostics.hasErrors {
       reporter.report(workspace.diagnostics)
@@ -48,14 +60,19 @@ struct CheckCommand: AsyncParsableCommand {
     let outcomes = await ProgressBar(total: selected.count, options: common).during { progress in
       await batch.run(selected, progress: progress)
     }
-    let diagnostics = workspace.diagnostics + outcomes.flatMap(\.diagnostics)
-    reporter.report(diagnostics)
     let count = outcomes.reduce(0) { $0 + $1.written.count + $1.failed }
+    try finish(
+      workspace.diagnostics + outcomes.flatMap(\.diagnostics),
+      "\(count) \(count == 1 ? "agreement" : "agreements")", reporter)
+  }
+
+  private func finish(
+    _ diagnostics: [Diagnostic], _ subject: String, _ reporter: Reporter
+  ) throws {
+    reporter.report(diagnostics)
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count { $0.severity == .warning }
-    reporter.remark(
-      "\(count) \(count == 1 ? "agreement" : "agreements") checked, \(errors) errors, "
-        + "\(warnings) warnings")
-    if diagnostics.hasErrors || strict && warnings > 0 { throw ExitStatus.findings }
+    reporter.remark("\(subject) checked, \(errors) errors, \(warnings) warnings")
+    if errors > 0 || strict && warnings > 0 { throw ExitStatus.findings }
   }
 }

@@ -55,4 +55,36 @@ extension Explanation {
     right: """
       allow: []
       """)
+
+  static let requirementMayBeLost = Explanation(
+    "A valid config can lose a mandatory requirement",
+    """
+    A template allows choices under which no clause meets the requirement, and none of the chosen \
+    alternatives declares to fall short of it. The message holds such a config. Make the topic \
+    mandatory, let the alternative meet the requirement, let it require what does, or let it declare \
+    under 'fails' what it takes away.
+    """,
+    wrong: """
+      topics:
+        audit: {default: on-site, optional: yes}
+      """,
+    right: """
+      topics:
+        audit: {default: on-site}
+      """)
+
+  static let proofTooLarge = Explanation(
+    "A requirement depends on too many choices to be proved",
+    """
+    Whether the requirement is met depends on more combinations of answers than are gone through. The \
+    check of each finished agreement finds a loss all the same. Let fewer conditions decide where the \
+    clauses stand that meet it.
+    """,
+    wrong: """
+      meets:
+        - {requirement: gdpr-32-factors, when: a or b or c or d or e or f or g or h}
+      """,
+    right: """
+      meets: [gdpr-32-factors]
+      """)
 }

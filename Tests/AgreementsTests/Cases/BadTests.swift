@@ -7,7 +7,7 @@ import Testing
 /// A folder of `Bad/`: a workspace with faults and the findings it must give.
 ///
 /// A file `options` at its top holds options of the build, one a line: `--final`, `--set path=value`,
-/// and `--check` for all rules.
+/// `--check` for all rules, and `--library` for the check of the library instead of a build.
 struct BadCase: CustomTestStringConvertible, Sendable {
   var name: String
 
@@ -21,6 +21,7 @@ struct BadCase: CustomTestStringConvertible, Sendable {
     let folder = try CaseWorkspace(of: folder)
     let workspace = Workspace(loading: folder.root)
     if workspace.diagnostics.hasErrors { return workspace.diagnostics }
+    if try self.options().contains("--library") { return LibraryCheck.findings(in: workspace) }
     var options = Batch.Options()
     options.jobs = 1
     var settings: [Assembler.Setting] = []
