@@ -58,6 +58,8 @@ extension Descriptor {
         #endif
         if count > 0 {
           filled += count
+          // A file gives less than it is asked for only at its end.
+          if filled < capacity { return }
         } else if count == 0 {
           return
         } else if errno != EINTR {

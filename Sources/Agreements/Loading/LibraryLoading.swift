@@ -14,7 +14,8 @@ struct LibraryLoading {
     let templates = entries("Templates")
     // Each entry is a part by itself; all are read at once and put together in their order.
     let root = source.root
-    let parts = (clauses.map(Part.clauses) + templates.map(Part.templates)).concurrentlyMapped {
+    // Templates come first, since they are the largest and nothing else would be left beside them.
+    let parts = (templates.map(Part.templates) + clauses.map(Part.clauses)).concurrentlyMapped {
       part in
       let own = LibraryLoading(source: SourceReading(root: root, log: DiagnosticLog()))
       return (own.read(part), own.log.diagnostics)

@@ -9,6 +9,21 @@ struct RegisterReading {
 
   private var log: DiagnosticLog { source.log }
 
+  /// Reads files at the same time; the log gets what each finds in the order of the files.
+  func all<Value: Sendable>(
+    _ files: [(id: String, path: String)],
+    read: @Sendable (RegisterReading, _ id: String, _ path: String) -> Value?
+  ) -> [Value] {
+    let (root, library) = (source.root, library)
+    let parts = files.concurrentlyMapped { file in
+      let own = RegisterReading(
+        source: SourceReading(root: root, log: DiagnosticLog()), library: library)
+      return (read(own, file.id, file.path), own.log.diagnostics)
+    }
+    for part in parts { log.report(contentsOf: part.1) }
+    return parts.compactMap(\.0)
+  }
+
   func register(_ path: String, id: String) -> Register? {
     guard let (file, node) = source.yaml(path),
       let fields = Fields(node, of: "a register", in: file, log: log)

@@ -61,12 +61,12 @@ package struct Workspace: Sendable {
       case ("README.md", _):
         continue
       case ("suppliers", .folder):
-        for (id, path) in Self.files("Customers/suppliers", source) {
-          if let supplier = reading.supplier(path, id: id) { suppliers.append(supplier) }
+        suppliers = reading.all(Self.files("Customers/suppliers", source)) { reading, id, path in
+          reading.supplier(path, id: id)
         }
       case ("registers", .folder):
-        for (id, path) in Self.files("Customers/registers", source) {
-          if let register = reading.register(path, id: id) { registers.append(register) }
+        registers = reading.all(Self.files("Customers/registers", source)) { reading, id, path in
+          reading.register(path, id: id)
         }
       case (let name, .file) where name.hasSuffix(".yaml"):
         let id = String(name.dropLast(5))
