@@ -175,7 +175,7 @@ struct DirectiveParser {
     guard isAtEnd else {
       return fail("nothing may follow the topic", code: .directiveSyntax)
     }
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let parts = name.parts(separatedBy: UInt8(ascii: "/"))
     guard parts.count <= 2, parts.allSatisfy(\.isIdentifier) else {
       return fail(
         "expected a topic or topic/alternative", code: .directiveSyntax, at: words[0].span)
@@ -198,8 +198,7 @@ struct DirectiveParser {
 
   private mutating func path(allowsCapital: Bool = false) -> ValuePath? {
     guard let word = current else { return fail("expected a name") }
-    let components = word.text.split(separator: ".", omittingEmptySubsequences: false)
-      .map(String.init)
+    let components = word.text.parts(separatedBy: UInt8(ascii: "."))
     let isName = components.enumerated().allSatisfy { index, component in
       component.isIdentifier
         || (allowsCapital && index == 0 && components.count == 1

@@ -61,6 +61,7 @@ struct InlineFlowBuilder {
       current = open.outer + open.branches.flatMap(\.body) + current
     }
     stack = []
+    guard current.contains(where: \.isChoice) else { return current }
     return Self.takingBlanksAlong(Self.takingLineBreaksAlong(current))
   }
 
@@ -174,6 +175,10 @@ extension Flow<TextInline> {
     case .element(.text(let text, _)): text.first.map { " .,;:?!)".contains($0) } ?? false
     default: false
     }
+  }
+
+  fileprivate var isChoice: Bool {
+    if case .choice = self { true } else { false }
   }
 
   fileprivate var isSoftBreak: Bool {

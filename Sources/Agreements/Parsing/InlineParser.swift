@@ -75,17 +75,10 @@ struct InlineParser {
   }
 
   private func split(_ text: String, _ span: Span, into pieces: inout [Piece]) {
-    var plain = ""
-    for scalar in text.unicodeScalars {
-      guard let token = LexedText.tokenIndex(of: scalar),
-        token < lexed.inlineDirectives.count
-      else {
-        plain.unicodeScalars.append(scalar)
-        continue
-      }
-      if !plain.isEmpty {
-        pieces.append(.inline(.text(plain, span)))
-        plain = ""
+    var rest = text[...]
+    while let (token, place) = lexed.token(in: rest) {
+      if rest.startIndex < place.lowerBound {
+        pieces.append(.inline(.text(String(rest[..<place.lowerBound]), span)))
       }
       let directive = lexed.inlineDirectives[token]
       if case .value(let path, let form) = directive.kind {
@@ -93,8 +86,9 @@ struct InlineParser {
       } else {
         pieces.append(.directive(token))
       }
+      rest = rest[place.upperBound...]
     }
-    if !plain.isEmpty { pieces.append(.inline(.text(plain, span))) }
+    if !rest.isEmpty { pieces.append(.inline(.text(String(rest), span))) }
   }
 
   private func plainText(of inlines: [Inline]) -> String {
@@ -112,10 +106,9 @@ struct InlineParser {
 
   /// Reports each value or condition that CommonMark put where none can be filled in.
   func rejectTokens(in text: String, of place: String, at span: Span) {
-    for scalar in text.unicodeScalars {
-      guard let token = LexedText.tokenIndex(of: scalar),
-        token < lexed.inlineDirectives.count
-      else { continue }
+    var rest = text[...]
+    while let (token, character) = lexed.token(in: rest) {
+      rest = rest[character.upperBound...]
       let directive = lexed.inlineDirectives[token]
       log.report(
         .misplacedValue, "\(directive.name) cannot stand in \(place)",
@@ -148,12 +141,10 @@ struct InlineParser {
   private func parts(of destination: String) -> [LinkPart] {
     var parts: [LinkPart] = []
     var plain = ""
-    for scalar in destination.unicodeScalars {
-      guard let token = LexedText.tokenIndex(of: scalar), token < lexed.inlineDirectives.count
-      else {
-        plain.unicodeScalars.append(scalar)
-        continue
-      }
+    var rest = destination[...]
+    while let (token, place) = lexed.token(in: rest) {
+      plain += rest[..<place.lowerBound]
+      rest = rest[place.upperBound...]
       let directive = lexed.inlineDirectives[token]
       guard case .value(let path, let form) = directive.kind else {
         log.report(
@@ -165,6 +156,7 @@ struct InlineParser {
       plain = ""
       parts.append(.slot(Slot(path: path, form: form, span: directive.span)))
     }
+    plain += rest
     if !plain.isEmpty { parts.append(.text(plain)) }
     return parts
   }
@@ -173,8 +165,7 @@ struct InlineParser {
     _ destination: String, _ title: String, _ content: [Flow<TextInline>], _ span: Span
   ) -> Reference? {
     rejectTokens(in: destination + title, of: "a reference", at: span)
-    guard !destination.unicodeScalars.contains(where: { LexedText.tokenIndex(of: $0) != nil })
-    else { return nil }
+    guard lexed.token(in: destination[...]) == nil else { return nil }
     let exact = place(of: "](\(destination)", near: span)
     var names = String(destination.dropFirst())
     var isRange = false
@@ -248,8 +239,9 @@ struct InlineParser {
 
   /// Takes `{#label}` off the end of a paragraph.
   func takeLabel(from nodes: inout [Flow<TextInline>], in span: Span) -> Label? {
-    guard case .element(.text(let text, let textSpan))? = nodes.last, text.hasSuffix("}"),
-      let open = text.lastIndex(of: "{"), text[open...].hasPrefix("{#")
+    guard case .element(.text(let text, let textSpan))? = nodes.last,
+      text.utf8.last == UInt8(ascii: "}"),
+      let open = text.utf8.lastIndex(of: UInt8(ascii: "{")), text[open...].hasPrefix("{#")
     else { return nil }
     let name = String(text[open...].dropFirst(2).dropLast())
     let written = place(of: String(text[open...]), near: Span(span.lower, span.upper))
@@ -259,14 +251,15 @@ struct InlineParser {
         label: "a label is small letters, digits and hyphens")
       return nil
     }
-    trim(&nodes, to: String(text[..<open]), span: textSpan)
+    trim(&nodes, to: text[..<open], span: textSpan)
     return Label(name: name, at: file.location(written))
   }
 
   /// Takes `{#id .class after=id}` off the end of a heading.
   func takeAttributes(from nodes: inout [Flow<TextInline>], into heading: inout Heading) {
-    guard case .element(.text(let text, let textSpan))? = nodes.last, text.hasSuffix("}"),
-      let open = text.lastIndex(of: "{")
+    guard case .element(.text(let text, let textSpan))? = nodes.last,
+      text.utf8.last == UInt8(ascii: "}"),
+      let open = text.utf8.lastIndex(of: UInt8(ascii: "{"))
     else { return }
     let body = text[open...].dropFirst().dropLast()
     guard body.hasPrefix("#") || body.hasPrefix(".") || body.hasPrefix("after=") else { return }
@@ -289,17 +282,16 @@ struct InlineParser {
       log.report(
         .attributeSyntax, "'\(label.name)' is not an identifier", at: file.location(label.span))
     }
-    trim(&nodes, to: String(text[..<open]), span: textSpan)
+    trim(&nodes, to: text[..<open], span: textSpan)
   }
 
-  private func trim(_ nodes: inout [Flow<TextInline>], to text: String, span: Span) {
-    var text = text
-    while let last = text.last, last == " " || last == "\t" { text.removeLast() }
-    if text.isEmpty {
+  private func trim(_ nodes: inout [Flow<TextInline>], to text: Substring, span: Span) {
+    if let last = text.utf8.lastIndex(where: { $0 != 0x20 && $0 != 0x09 }) {
+      let end = text.utf8.index(after: last)
+      nodes[nodes.count - 1] = .element(.text(String(text[..<end]), span))
+    } else {
       nodes.removeLast()
       while case .element(.softBreak)? = nodes.last { nodes.removeLast() }
-    } else {
-      nodes[nodes.count - 1] = .element(.text(text, span))
     }
   }
 }

@@ -13,8 +13,8 @@ struct LexedText {
   }
 
   var text: [UInt8] = []
-  /// For each byte of `text` the offset in the source; one more element for the end.
-  var offsets: [Int] = []
+  /// Where the bytes of `text` come from.
+  var origins = Origins()
   /// The offset in `text` at which each line starts.
   var lineStarts: [Int] = []
   var blockDirectives: [BlockDirective] = []
@@ -35,21 +35,37 @@ struct LexedText {
     return Int(scalar.value - firstToken)
   }
 
+  /// The first character in a text that stands for an inline directive: which one, and where.
+  func token(in text: Substring) -> (index: Int, place: Range<String.Index>)? {
+    var start = text.startIndex
+    // By bytes, since all tokens start with the same one, and hardly anything else does.
+    while let lower = text.utf8[start...].firstIndex(of: 0xF3) {
+      let upper = text.unicodeScalars.index(after: lower)
+      if let index = Self.tokenIndex(of: text.unicodeScalars[lower]),
+        index < inlineDirectives.count
+      {
+        return (index, lower..<upper)
+      }
+      start = upper
+    }
+    return nil
+  }
+
   /// The source range of lines of `text`, both counted from 1.
   func sourceSpan(ofLines lines: ClosedRange<Int>) -> Span {
-    guard !lineStarts.isEmpty else { return Span(offsets.last ?? 0, offsets.last ?? 0) }
+    guard !lineStarts.isEmpty else { return Span(origins.end, origins.end) }
     let first = min(max(1, lines.lowerBound), lineStarts.count)
     let last = min(max(first, lines.upperBound), lineStarts.count)
     let lower = lineStarts[first - 1]
     var upper = last < lineStarts.count ? lineStarts[last] : text.count
     while upper > lower, text[upper - 1] == 0x0A { upper -= 1 }
-    return Span(offsets[lower], offsets[upper])
+    return Span(origins.source(of: lower), origins.source(of: upper))
   }
 
   /// The source offset of a line and byte column of `text`, both counted from 1.
   func sourceOffset(line: Int, column: Int) -> Int {
-    guard line >= 1, line <= lineStarts.count else { return offsets.last ?? 0 }
-    return offsets[min(max(0, lineStarts[line - 1] + column - 1), text.count)]
+    guard line >= 1, line <= lineStarts.count else { return origins.end }
+    return origins.source(of: min(max(0, lineStarts[line - 1] + column - 1), text.count))
   }
 }
 
@@ -71,7 +87,6 @@ struct Lexer {
     self.range = range
     self.log = log
     result.text.reserveCapacity(range.count)
-    result.offsets.reserveCapacity(range.count + 1)
   }
 
   private enum Piece {
@@ -89,7 +104,7 @@ struct Lexer {
       emit(pieces, lineEnd: lineEnd)
       index = next
     }
-    result.offsets.append(range.upperBound)
+    result.origins.note(result.text.count, from: range.upperBound)
   }
 
   /// Splits one line, and what a comment in it drags along, into pieces.
@@ -210,15 +225,15 @@ struct Lexer {
     for piece in pieces {
       switch piece {
       case .bytes(let range):
+        result.origins.note(result.text.count, from: range.lowerBound)
         result.text.append(contentsOf: file.bytes[range])
-        result.offsets.append(contentsOf: range)
       case .directive(let directive): emit(inline: directive)
       case .comment: break
       }
     }
     if let lineEnd {
+      result.origins.note(result.text.count, from: lineEnd)
       result.text.append(0x0A)
-      result.offsets.append(lineEnd)
     }
   }
 
@@ -238,9 +253,8 @@ struct Lexer {
         at: file.location(directive.span))
       return
     }
-    let encoded = Array(String(Character(scalar)).utf8)
-    result.text.append(contentsOf: encoded)
-    result.offsets.append(contentsOf: encoded.map { _ in directive.span.lower })
+    result.origins.note(result.text.count, from: directive.span.lower, isToken: true)
+    result.text.append(contentsOf: String(scalar).utf8)
     result.inlineDirectives.append(directive)
   }
 }

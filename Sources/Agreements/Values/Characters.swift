@@ -6,6 +6,15 @@ extension UInt8 {
   var isASCIIAlphanumeric: Bool { isASCIILetter || isASCIIDigit }
 }
 
+extension String {
+  /// The texts between the places of an ASCII character, the empty ones too.
+  func parts(separatedBy separator: UInt8) -> [String] {
+    guard utf8.contains(separator) else { return [self] }
+    return utf8.split(separator: separator, omittingEmptySubsequences: false)
+      .map { String(Substring($0)) }
+  }
+}
+
 extension StringProtocol {
   /// Whether there are digits and nothing else.
   var holdsOnlyDigits: Bool { !isEmpty && utf8.allSatisfy(\.isASCIIDigit) }
