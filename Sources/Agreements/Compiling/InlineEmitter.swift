@@ -53,9 +53,7 @@ struct InlineEmitter {
           let (repetition, variable, filled) = scope.repetition(
             loop.list, variable: loop.variable, span: loop.span)
         else { continue }
-        var inner = self.scope
-        inner.variables.append(variable)
-        var emitter = InlineEmitter(scope: inner, shared: shared)
+        var emitter = InlineEmitter(scope: scope.inside(variable), shared: shared)
         emitter.isSingleLine = isSingleLine
         emitter.isHeading = isHeading
         emitter.linePrefix = linePrefix
@@ -162,16 +160,12 @@ struct InlineEmitter {
         text: String(text.dropFirst()), &builder, &state, matchesTerms: matchesTerms)
     }
     let printed = shared.abbreviated(text)
-    var html: [UInt8] = []
-    html.reserveCapacity(printed.utf8.count + 8)
-    HTMLEscaping.append(printed.utf8, to: &html)
     if printed.utf8.allSatisfy({ $0 == 0x20 }) {
       // A blank alone keeps nothing alive.
       builder.markup(markdown: printed, html: printed, role: .text)
     } else {
-      let terms = matchesTerms ? shared.terms.terms(in: text.utf8) : []
-      builder.content(
-        markdown: MarkdownEscaping.escaped(printed), html: html, role: .text, terms: terms)
+      builder.text(
+        Array(printed.utf8), terms: matchesTerms ? shared.terms.terms(in: Array(text.utf8)) : [])
     }
     state.advance(over: text)
   }
@@ -197,13 +191,18 @@ extension InlineState {
   /// Moves past literal text.
   mutating func advance(over text: String) {
     followsValue = false
-    guard let last = text.last(where: { !$0.isWhitespace && !"”\"')".contains($0) }) else {
+    let scalars = text.unicodeScalars
+    guard
+      let last = scalars.last(where: {
+        !$0.properties.isWhitespace && !"”\"')".unicodeScalars.contains($0)
+      })
+    else {
       isSentenceStart = isSentenceStart || endsSentence
       return
     }
     isBlockStart = false
     endsSentence = last == "." || last == "?" || last == "!"
-    isSentenceStart = endsSentence && text.last?.isWhitespace == true
+    isSentenceStart = endsSentence && scalars.last?.properties.isWhitespace == true
   }
 }
 

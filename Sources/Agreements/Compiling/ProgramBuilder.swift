@@ -43,11 +43,19 @@ struct ProgramBuilder {
 
   /// Appends bytes that hold text; Markdown of role `text` is escaped as it must stand within a line.
   mutating func content(
-    markdown: [UInt8], html: [UInt8], role: MarkdownRole, terms: some Sequence<Int32> = []
+    markdown: [UInt8], html: [UInt8], role: MarkdownRole
   ) {
     switchKind(isContent: !isFormOnly, markdown.isEmpty ? nil : role)
     pendingMarkdown += markdown
     pendingHTML += html
+    if !isFormOnly { notePresence() }
+  }
+
+  /// Appends literal text of one line, escaped for both formats.
+  mutating func text(_ bytes: [UInt8], terms: [Int32]) {
+    switchKind(isContent: !isFormOnly, .text)
+    MarkdownEscaping.append(bytes, to: &pendingMarkdown)
+    HTMLEscaping.append(bytes, to: &pendingHTML)
     for term in terms where !pendingTerms.contains(term) { pendingTerms.append(term) }
     if !isFormOnly { notePresence() }
   }
@@ -121,9 +129,9 @@ struct ProgramBuilder {
     }
     let index = addLiteral(pendingMarkdown, pendingHTML, pendingRole, terms: pendingTerms)
     compiled.operations.append(pendingIsContent ? .content(index) : .markup(index))
-    pendingMarkdown = []
-    pendingHTML = []
-    pendingTerms = []
+    pendingMarkdown.removeAll(keepingCapacity: true)
+    pendingHTML.removeAll(keepingCapacity: true)
+    if !pendingTerms.isEmpty { pendingTerms = [] }
     pendingIsContent = false
     pendingRole = .block
   }

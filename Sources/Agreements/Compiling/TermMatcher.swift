@@ -6,31 +6,25 @@ struct TermMatcher {
     var definition: Int32?
   }
 
-  /// Forms by their first word, the longest first.
-  private var forms: [[UInt8]: [Form]] = [:]
-  /// The first bytes of forms, so that most words are passed over at once.
-  private var firstBytes = Array(repeating: false, count: 256)
+  /// Forms by their first byte, the longest first.
+  private var forms: [[Form]] = Array(repeating: [], count: 256)
 
   init(_ definitions: [(index: Int32, forms: [String], notIn: [String])]) {
     for definition in definitions {
       for form in definition.forms { add(form, definition.index) }
       for phrase in definition.notIn { add(phrase, nil) }
     }
-    for key in forms.keys { forms[key]?.sort { $0.text.count > $1.text.count } }
+    for byte in forms.indices { forms[byte].sort { $0.text.count > $1.text.count } }
   }
 
   private mutating func add(_ text: String, _ definition: Int32?) {
     let bytes = Array(text.utf8)
-    let word = Array(bytes.prefix { Self.isWordByte($0) })
-    guard !word.isEmpty else { return }
-    forms[word, default: []].append(Form(text: bytes, definition: definition))
-    firstBytes[Int(word[0])] = true
+    guard let first = bytes.first, Self.isWordByte(first) else { return }
+    forms[Int(first)].append(Form(text: bytes, definition: definition))
   }
 
   /// The definitions whose terms stand in a text, in the order they stand there.
-  func terms(in text: some Collection<UInt8>) -> [Int32] {
-    guard !forms.isEmpty else { return [] }
-    let bytes = Array(text)
+  func terms(in bytes: [UInt8]) -> [Int32] {
     var result: [Int32] = []
     var index = 0
     while index < bytes.count {
@@ -38,17 +32,14 @@ struct TermMatcher {
         index += 1
         continue
       }
-      var end = index
-      while end < bytes.count, Self.isWordByte(bytes[end]) { end += 1 }
-      if firstBytes[Int(bytes[index])], let candidates = forms[Array(bytes[index..<end])],
-        let match = candidates.first(where: { matches($0.text, bytes, at: index) })
-      {
+      let candidates = forms[Int(bytes[index])]
+      if let match = candidates.first(where: { matches($0.text, bytes, at: index) }) {
         if let definition = match.definition, !result.contains(definition) {
           result.append(definition)
         }
         index += match.text.count
       } else {
-        index = end
+        while index < bytes.count, Self.isWordByte(bytes[index]) { index += 1 }
       }
     }
     return result

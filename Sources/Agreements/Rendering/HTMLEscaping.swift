@@ -4,14 +4,22 @@ enum HTMLEscaping {
   ///
   /// Both escape the same four signs, as the `cmark` program does.
   static func append(_ text: some Collection<UInt8>, to output: inout [UInt8]) {
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: ">"): output.append(contentsOf: "&gt;".utf8)
-      case UInt8(ascii: "\""): output.append(contentsOf: "&quot;".utf8)
-      default: output.append(byte)
-      }
+    var rest = text[...]
+    while let index = rest.firstIndex(where: { entity(for: $0) != nil }) {
+      output += rest[..<index]
+      if let entity = entity(for: rest[index]) { output += entity.utf8 }
+      rest = rest[text.index(after: index)...]
+    }
+    output += rest
+  }
+
+  private static func entity(for byte: UInt8) -> String? {
+    switch byte {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "\""): "&quot;"
+    default: nil
     }
   }
 

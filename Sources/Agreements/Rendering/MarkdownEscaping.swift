@@ -2,33 +2,41 @@
 ///
 /// What depends on more than the text itself is decided by `MarkdownWriter`.
 enum MarkdownEscaping {
-  /// For each ASCII character whether it can act inside a line wherever it stands.
+  /// For each byte whether it can act inside a line wherever it stands.
   ///
   /// CommonMark 0.30, section 2.4 lets a backslash shield any ASCII punctuation; these are the signs
   /// that need it: escapes, code, emphasis, links, tables, strikethrough, and the `$` and `{` that readers
   /// on top of CommonMark give a meaning.
   private static let acts: [Bool] = {
-    var table = Array(repeating: false, count: 128)
+    var table = Array(repeating: false, count: 256)
     for byte in "\\`*_[]|~${".utf8 { table[Int(byte)] = true }
+    return table
+  }()
+
+  /// For each byte whether it needs a look: it acts, may start a sign, or is a control character.
+  private static let needsLook: [Bool] = {
+    var table = acts
+    for byte in "&<:".utf8 { table[Int(byte)] = true }
+    for byte in 0..<0x20 { table[byte] = true }
     return table
   }()
 
   /// Appends text as it must stand within a line.
   static func append(_ text: some Collection<UInt8>, to output: inout [UInt8]) {
-    var index = text.startIndex
-    while index < text.endIndex {
-      let byte = text[index]
-      let next = text.index(after: index)
+    var rest = text[...]
+    // Most text holds nothing to escape and is copied in long stretches.
+    while let index = rest.firstIndex(where: { needsLook[Int($0)] }) {
+      output += rest[..<index]
+      let byte = rest[index]
+      rest = rest[text.index(after: index)...]
       if byte < 0x20 {
         appendEntity(Unicode.Scalar(byte), to: &output)
       } else {
-        if byte < 0x80, acts[Int(byte)] || startsSign(byte, text[next...]) {
-          output.append(UInt8(ascii: "\\"))
-        }
+        if acts[Int(byte)] || startsSign(byte, rest) { output.append(UInt8(ascii: "\\")) }
         output.append(byte)
       }
-      index = next
     }
+    output += rest
   }
 
   /// The text of one line as it must stand within a line.
