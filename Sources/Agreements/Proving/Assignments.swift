@@ -1,50 +1,45 @@
-internal import Diagnostics
-
 /// All combinations of answers to the questions that some tests ask.
-struct Assignments: Sequence {
+struct Assignments {
   /// A question with a finite set of answers.
   enum Question: Hashable {
     case topic(Int)
     case parameter(Int)
     case fact(Test)
+
+    /// The question that a test without parts answers.
+    init(of test: Test) {
+      self =
+        switch test {
+        case .choice(let topic, _): .topic(topic)
+        case .parameterIs(let index, _): .parameter(index)
+        default: .fact(test)
+        }
+    }
   }
 
   /// How many combinations are gone through; more are not.
   static let limit = 1 << 14
 
-  private let compiled: CompiledTemplate
-  private let questions: [(Question, answers: [Test?])]
+  private let questions: [Question]
+  /// The answers to each question.
+  private let answers: [[Test?]]
 
   init(_ compiled: CompiledTemplate, _ tests: Test...) {
-    self.compiled = compiled
     var found: [Question] = []
     for test in tests { Self.collect(test, into: &found) }
-    questions = found.map { question in (question, Self.answers(question, compiled, tests)) }
-  }
-
-  /// The number of combinations; nil when there are more than are gone through.
-  var combinations: Int? {
-    var total = 1
-    for question in questions {
-      total *= Swift.max(1, question.answers.count)
-      if total > Self.limit { return nil }
-    }
-    return total
+    questions = found
+    answers = found.map { Self.answers($0, compiled, tests) }
   }
 
   private static func collect(_ test: Test, into found: inout [Question]) {
     switch test {
     case .constant: return
-    case .choice(let topic, _): add(.topic(topic), to: &found)
-    case .parameterIs(let index, _): add(.parameter(index), to: &found)
     case .not(let inner): collect(inner, into: &found)
     case .all(let parts), .any(let parts): for part in parts { collect(part, into: &found) }
-    default: add(.fact(test), to: &found)
+    default:
+      let question = Question(of: test)
+      if !found.contains(question) { found.append(question) }
     }
-  }
-
-  private static func add(_ question: Question, to found: inout [Question]) {
-    if !found.contains(question) { found.append(question) }
   }
 
   /// The answers to a question; nil stands for an answer that no test names.
@@ -84,19 +79,94 @@ struct Assignments: Sequence {
     }
   }
 
+  // MARK: - Searching
+
+  /// The number of combinations; nil when there are more than are gone through.
+  var combinations: Int? {
+    var total = 1
+    for answers in answers {
+      total *= max(1, answers.count)
+      if total > Self.limit { return nil }
+    }
+    return total
+  }
+
+  /// The first combination in which one test holds and another does not.
+  ///
+  /// None is found where the questions have more than `limit` combinations.
+  func first(where test: Test, holdsWithout other: Test) -> Assignment? {
+    guard combinations != nil else { return nil }
+    let test = formula(test)
+    let other = formula(other)
+    // Each question has the answers that its test alone leaves open.
+    var open = answers.map { Array($0.indices) }
+    for case .answer(let question, let number) in test.conjuncts {
+      open[question].removeAll { $0 != number }
+    }
+    guard open.allSatisfy({ !$0.isEmpty }) else { return nil }
+    var turns = open.map { _ in 0 }
+    var given = open.map { $0[0] }
+    while true {
+      if test.holds(given), !other.holds(given) {
+        return Assignment(
+          answers: questions.indices.map { (questions[$0], answers[$0][given[$0]]) })
+      }
+      // The first question turns fastest.
+      guard let next = turns.indices.first(where: { turns[$0] + 1 < open[$0].count }) else {
+        return nil
+      }
+      for question in 0..<next {
+        turns[question] = 0
+        given[question] = open[question][0]
+      }
+      turns[next] += 1
+      given[next] = open[next][turns[next]]
+    }
+  }
+
+  /// A test over the numbers of answers, which are quicker to compare than tests.
+  private indirect enum Formula {
+    case constant(Bool)
+    case answer(question: Int, number: Int)
+    case not(Formula)
+    case all([Formula])
+    case any([Formula])
+
+    func holds(_ given: [Int]) -> Bool {
+      switch self {
+      case .constant(let truth): truth
+      case .answer(let question, let number): given[question] == number
+      case .not(let inner): !inner.holds(given)
+      case .all(let parts): parts.allSatisfy { $0.holds(given) }
+      case .any(let parts): parts.contains { $0.holds(given) }
+      }
+    }
+
+    /// The formulas that must all hold for this one to hold.
+    var conjuncts: [Formula] {
+      if case .all(let parts) = self { parts.flatMap(\.conjuncts) } else { [self] }
+    }
+  }
+
+  private func formula(_ test: Test) -> Formula {
+    switch test {
+    case .constant(let truth): return .constant(truth)
+    case .not(let inner): return .not(formula(inner))
+    case .all(let parts): return .all(parts.map(formula))
+    case .any(let parts): return .any(parts.map(formula))
+    default:
+      guard let question = questions.firstIndex(of: Question(of: test)),
+        let number = answers[question].firstIndex(of: test)
+      else { return .constant(false) }
+      return .answer(question: question, number: number)
+    }
+  }
+
+  // MARK: - Telling
+
   /// One combination of answers.
   struct Assignment {
     fileprivate let answers: [(Question, Test?)]
-
-    func holds(_ test: Test) -> Bool {
-      switch test {
-      case .constant(let truth): return truth
-      case .not(let inner): return !holds(inner)
-      case .all(let parts): return parts.allSatisfy(holds)
-      case .any(let parts): return parts.contains(where: holds)
-      default: return answers.contains { $0.1 == test }
-      }
-    }
 
     /// The answers as a config that gives them, with what is no choice as a remark.
     func config(_ compiled: CompiledTemplate) -> String {
@@ -139,22 +209,6 @@ struct Assignments: Sequence {
           return answer == nil ? "not \(words)" : words
         }
       }.joined(separator: ", ")
-    }
-  }
-
-  func makeIterator() -> AnyIterator<Assignment> {
-    guard let total = combinations else { return AnyIterator { nil } }
-    var number = 0
-    return AnyIterator {
-      guard number < total else { return nil }
-      var rest = number
-      number += 1
-      return Assignment(
-        answers: questions.map { question, answers in
-          let answer = answers[rest % answers.count]
-          rest /= answers.count
-          return (question, answer)
-        })
     }
   }
 }

@@ -9,6 +9,22 @@ struct ReferenceCheck {
   let shared: CompileContext
   let log: DiagnosticLog
 
+  /// What choosing a clause asks, as a test that holds in every agreement.
+  private let asked: [Test]
+  /// The places in `asked` by the choice that asks.
+  private let places: [Test: [Int]]
+
+  init(compiled: CompiledTemplate, shared: CompileContext, log: DiagnosticLog) {
+    self.compiled = compiled
+    self.shared = shared
+    self.log = log
+    let choices = compiled.demands.map {
+      Test.choice(topic: $0.topic, alternative: $0.alternative)
+    }
+    asked = compiled.demands.map(\.whole)
+    places = Dictionary(grouping: choices.indices, by: { choices[$0] })
+  }
+
   func run() {
     for (reference, path) in shared.referencePaths {
       for target in compiled.references[Int(reference)].targets {
@@ -24,17 +40,11 @@ struct ReferenceCheck {
     if occurrences.contains(where: { $0.presence == nil && isPrefix($0.path, of: path) }) { return }
     let stands = shared.labels.presence(of: target)
     // A clause is only ever chosen where what it requires holds.
-    let demands = compiled.demands.filter { demand in
-      path.contains(.choice(topic: demand.topic, alternative: demand.alternative))
-        || occurrences.contains {
-          $0.path.contains(.choice(topic: demand.topic, alternative: demand.alternative))
-        }
-    }.map(\.whole)
-    let asked = Test.all(path + demands)
+    let demands = Set((path + occurrences.flatMap(\.path)).flatMap { places[$0] ?? [] })
+    let asked = Test.all(path + demands.sorted().map { self.asked[$0] })
     guard
-      let counterexample = Assignments(compiled, asked, stands).first(where: { assignment in
-        assignment.holds(asked) && !assignment.holds(stands)
-      })
+      let counterexample = Assignments(compiled, asked, stands).first(
+        where: asked, holdsWithout: stands)
     else { return }
     let label = compiled.labels[Int(target)].name
     var notes: [Diagnostic.Note] = []

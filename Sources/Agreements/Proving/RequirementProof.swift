@@ -38,14 +38,12 @@ package struct RequirementProof {
     var asked = Test.all([duty.test] + demands(on: stands))
     var assignments = Assignments(compiled, asked, stands)
     guard assignments.combinations != nil else { return .tooLarge }
-    guard assignments.contains(where: { $0.holds(asked) && !$0.holds(stands) }) else {
-      return .proved
-    }
+    guard assignments.first(where: asked, holdsWithout: stands) != nil else { return .proved }
     // What the rules between choices forbid is no valid config.
     asked = .all([asked] + rules(on: .all([asked, stands])))
     assignments = Assignments(compiled, asked, stands)
     guard assignments.combinations != nil else { return .tooLarge }
-    return assignments.first { $0.holds(asked) && !$0.holds(stands) }
+    return assignments.first(where: asked, holdsWithout: stands)
       .map { .lost(config: $0.config(compiled)) } ?? .proved
   }
 
