@@ -54,7 +54,13 @@ struct BlockEmitter {
   ) {
     var number = number
     var index = 0
+    var unitsBefore = place.unitsBefore
+    var counted = 0
     while index < nodes.count {
+      while counted < index {
+        unitsBefore += nodes[counted].unitCount
+        counted += 1
+      }
       if !shared.isPlain, !place.sections.isEmpty,
         case .element(.heading(let heading)) = nodes[index]
       {
@@ -70,7 +76,7 @@ struct BlockEmitter {
       // Of lists in a row every second one has other markers.
       inner.followsList = lists.isMultiple(of: 2) == (lists == index && place.followsList)
       if !isLast { inner.closesItem = nil }
-      inner.unitsBefore += nodes[..<index].map(\.unitCount).reduce(0, +)
+      inner.unitsBefore = unitsBefore
       if let lead = leadIn(at: index, in: nodes) {
         // An emptied list takes its lead-in along (design, section 3.3).
         inner.closesItem = index + 2 == nodes.count ? place.closesItem : nil
@@ -102,7 +108,7 @@ struct BlockEmitter {
         builder.branches(tests) { position, builder in
           var branch = inner
           branch.unitsBefore +=
-            choice.branches[..<position].flatMap(\.body).map(\.unitCount).reduce(0, +)
+            choice.branches[..<position].reduce(0) { $0 + $1.body.unitCount }
           self.emit(choice.branches[position].body, branch, &builder, number: number)
         }
       case .loop(let loop):
@@ -142,10 +148,8 @@ struct BlockEmitter {
     guard
       let (repetition, variable, filled) = scope.repetition(list, variable: variable, span: span)
     else { return }
-    var innerScope = scope
-    innerScope.variables.append(variable)
     let emitter = BlockEmitter(
-      scope: innerScope, shared: shared, owner: owner, includes: includes)
+      scope: scope.inside(variable), shared: shared, owner: owner, includes: includes)
     builder.loop(repetition, filled: filled) { builder in emit(emitter, &builder) }
   }
 
@@ -412,10 +416,10 @@ extension Flow<TextBlock> {
   /// How many units the ordered lists here hold, on all ways through conditions together.
   fileprivate var unitCount: Int {
     switch self {
-    case .element(.list(let list)): list.start == nil ? 0 : list.items.map(\.itemCount).reduce(0, +)
+    case .element(.list(let list)): list.start == nil ? 0 : list.items.itemCount
     case .element: 0
-    case .choice(let choice): choice.branches.flatMap(\.body).map(\.unitCount).reduce(0, +)
-    case .loop(let loop): loop.body.map(\.unitCount).reduce(0, +)
+    case .choice(let choice): choice.branches.reduce(0) { $0 + $1.body.unitCount }
+    case .loop(let loop): loop.body.unitCount
     }
   }
 
@@ -428,10 +432,18 @@ extension Flow<TextItem> {
   var itemCount: Int {
     switch self {
     case .element: 1
-    case .choice(let choice): choice.branches.flatMap(\.body).map(\.itemCount).reduce(0, +)
-    case .loop(let loop): loop.body.map(\.itemCount).reduce(0, +)
+    case .choice(let choice): choice.branches.reduce(0) { $0 + $1.body.itemCount }
+    case .loop(let loop): loop.body.itemCount
     }
   }
+}
+
+extension [Flow<TextItem>] {
+  var itemCount: Int { reduce(0) { $0 + $1.itemCount } }
+}
+
+extension [Flow<TextBlock>] {
+  fileprivate var unitCount: Int { reduce(0) { $0 + $1.unitCount } }
 }
 
 extension BlockPlace {

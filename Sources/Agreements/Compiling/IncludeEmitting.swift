@@ -65,8 +65,8 @@ extension BlockEmitter {
     let text = clause.translations[shared.template.locale] ?? clause.body
     shared.noteSource(text.file)
     let clauseScope = NameScope(
-      library: shared.library, template: shared.template, compiled: scope.compiled, log: log,
-      file: text.file, topic: topic, uses: clause.uses.map(\.name))
+      scope.compiled, log: log, file: text.file,
+      allowed: topic.parameters.map(\.name) + clause.uses.map(\.name))
     for use in clause.uses where scope.compiled.parameterIndex(use.name) == nil {
       log.reportUnknown(
         .unknownParameter, "parameter", use.name, at: use.location,
@@ -125,9 +125,7 @@ extension BlockEmitter {
   ) {
     let text = definition.translations[shared.template.locale] ?? definition.body
     shared.noteSource(text.file)
-    let definitionScope = NameScope(
-      library: shared.library, template: shared.template, compiled: scope.compiled, log: log,
-      file: text.file, topic: nil, uses: [])
+    let definitionScope = NameScope(scope.compiled, log: log, file: text.file)
     let emitter = BlockEmitter(
       scope: definitionScope, shared: shared, owner: "definition-\(definition.id)",
       includes: includes)

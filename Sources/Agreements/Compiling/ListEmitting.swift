@@ -233,7 +233,7 @@ extension BlockEmitter {
         var starts: [Int] = []
         for branch in choice.branches {
           starts.append(position)
-          position += branch.body.map(\.itemCount).reduce(0, +)
+          position += branch.body.itemCount
         }
         builder.branches(tests) { index, builder in
           self.emit(
@@ -244,16 +244,14 @@ extension BlockEmitter {
           let (repetition, variable, filled) = scope.repetition(
             loop.list, variable: loop.variable, span: loop.span)
         else { continue }
-        var innerScope = scope
-        innerScope.variables.append(variable)
         let emitter = BlockEmitter(
-          scope: innerScope, shared: shared, owner: owner, includes: includes)
+          scope: scope.inside(variable), shared: shared, owner: owner, includes: includes)
         var inner = place
         inner.isInLoop = true
         builder.loop(repetition, filled: filled) { builder in
           emitter.emit(entries: loop.body, inner, &builder, from: position, emitItem)
         }
-        position += loop.body.map(\.itemCount).reduce(0, +)
+        position += loop.body.itemCount
       }
     }
   }

@@ -1,7 +1,9 @@
 internal import Diagnostics
 
 /// Resolves the names of one text: what it may print, ask and repeat.
-struct NameScope {
+///
+/// A class, since every emitter of the text holds it and a copy would cost each of its members.
+final class NameScope {
   /// A name that `{{#each}}` gives to the current entry.
   struct LoopVariable {
     enum Element {
@@ -14,16 +16,34 @@ struct NameScope {
     var element: Element
   }
 
-  let library: Library
-  let template: Template
   let compiled: NameTables
   let log: DiagnosticLog
   let file: SourceFile
-  /// The topic whose clause this is; nil for text of the template.
-  let topic: Topic?
-  /// Parameters of other topics that the clause declares to use.
-  let uses: [String]
-  var variables: [LoopVariable] = []
+  /// The parameters of topics that a clause may use; nil for text of the template, which may use all.
+  ///
+  /// They are those of its own topic, and those of other topics that it declares to use.
+  let allowed: [String]?
+  let variables: [LoopVariable]
+
+  init(
+    _ compiled: NameTables, log: DiagnosticLog, file: SourceFile, allowed: [String]? = nil,
+    variables: [LoopVariable] = []
+  ) {
+    self.compiled = compiled
+    self.log = log
+    self.file = file
+    self.allowed = allowed
+    self.variables = variables
+  }
+
+  /// The names within a repetition of this text.
+  func inside(_ variable: LoopVariable) -> NameScope {
+    NameScope(
+      compiled, log: log, file: file, allowed: allowed, variables: variables + [variable])
+  }
+
+  var library: Library { compiled.library }
+  var template: Template { compiled.template }
 
   private func location(_ span: Span) -> Location { file.location(span) }
 
@@ -198,10 +218,8 @@ struct NameScope {
 
   /// A clause prints and asks its own topic's parameters, shared ones, and those it declares to use.
   private func checkUse(of declaration: ParameterDeclaration, _ path: ValuePath) {
-    guard let topic, !topic.parameters.contains(where: { $0.name == declaration.name }),
-      !library.sharedParameters.contains(where: { $0.name == declaration.name }),
-      !template.parameters.contains(where: { $0.name == declaration.name }),
-      !uses.contains(declaration.name)
+    guard let allowed, !allowed.contains(declaration.name),
+      !compiled.isCommon(declaration.name)
     else { return }
     let owner = library.topics.first { topic in
       topic.parameters.contains { $0.name == declaration.name }
@@ -314,25 +332,34 @@ struct NameScope {
 }
 
 /// The names a template offers to its texts, by index.
-struct NameTables: Sendable {
+final class NameTables: Sendable {
+  let library: Library
+  let template: Template
   let parameters: [ParameterDeclaration]
   let topics: [CompiledTemplate.TopicUse]
   let registers: [RegisterKind]
   let jurisdiction: Jurisdiction
   private let parameterIndexes: [String: Int]
+  private let commonNames: Set<String>
   private let topicIndexes: [String: Int]
 
-  init(_ compiled: CompiledTemplate) {
+  init(_ compiled: CompiledTemplate, in library: Library) {
+    self.library = library
+    template = compiled.template
     parameters = compiled.parameters
     topics = compiled.topics
     registers = compiled.registers
     jurisdiction = compiled.jurisdiction
+    commonNames = Set((library.sharedParameters + template.parameters).map(\.name))
     // A name declared twice is reported elsewhere; the first counts.
     parameterIndexes = Dictionary(
       parameters.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     topicIndexes = Dictionary(
       topics.enumerated().map { ($1.topic.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
+
+  /// Whether a parameter is the template's or shared by topics, so that every text may use it.
+  func isCommon(_ name: String) -> Bool { commonNames.contains(name) }
 
   func parameterIndex(_ name: String) -> Int? { parameterIndexes[name] }
   func topicIndex(_ id: String) -> Int? { topicIndexes[id] }

@@ -38,9 +38,10 @@ package enum RequirementClaim: Sendable, Hashable {
 
 /// Resolves what clauses declare of requirements, and when requirements apply.
 struct RequirementResolving {
-  let library: Library
-  let template: Template
+  let names: NameTables
   let labels: LabelTable
+
+  private var library: Library { names.library }
 
   func resolve(_ compiled: inout CompiledTemplate) {
     for (topic, use) in compiled.topics.enumerated() {
@@ -59,7 +60,7 @@ struct RequirementResolving {
       compiled.duties.append(
         CompiledTemplate.Duty(
           requirement: requirement,
-          test: requirement.condition.map { test($0, compiled) } ?? .constant(true)))
+          test: requirement.condition.map { test($0) } ?? .constant(true)))
     }
   }
 
@@ -73,7 +74,7 @@ struct RequirementResolving {
           claim: meeting.extent == .full ? .full : .partial(lacks: meeting.lacks),
           label: meeting.label?.name,
           presence: meeting.label.map { labels.presence(ofName: $0.name) } ?? .constant(true),
-          test: meeting.condition.map { test($0, compiled) } ?? .constant(true),
+          test: meeting.condition.map { test($0) } ?? .constant(true),
           location: meeting.requirement.location))
     }
     for failure in clause.fails {
@@ -87,10 +88,8 @@ struct RequirementResolving {
   }
 
   /// A condition on what this template has not can never hold in its agreements.
-  private func test(_ condition: LocatedCondition, _ compiled: CompiledTemplate) -> Test {
-    NameScope(
-      library: library, template: template, compiled: NameTables(compiled), log: DiagnosticLog(),
-      file: condition.location.file, topic: nil, uses: []
-    ).test(condition.condition) ?? .constant(false)
+  private func test(_ condition: LocatedCondition) -> Test {
+    NameScope(names, log: DiagnosticLog(), file: condition.location.file)
+      .test(condition.condition) ?? .constant(false)
   }
 }

@@ -32,9 +32,7 @@ struct SectionEmitter {
   }
 
   private func scope(in file: SourceFile) -> NameScope {
-    NameScope(
-      library: shared.library, template: shared.template, compiled: names, log: log, file: file,
-      topic: nil, uses: [])
+    NameScope(names, log: log, file: file)
   }
 
   private func blocks(in file: SourceFile) -> BlockEmitter {
@@ -183,9 +181,7 @@ struct SectionEmitter {
       case .element(.emphasis(let inner)), .element(.strong(let inner)):
         return titleParts(inner, scope, &builder)
       case .element(.slot(let slot)):
-        let quiet = NameScope(
-          library: scope.library, template: scope.template, compiled: scope.compiled,
-          log: DiagnosticLog(), file: scope.file, topic: nil, uses: [])
+        let quiet = NameScope(scope.compiled, log: DiagnosticLog(), file: scope.file)
         guard let expression = quiet.expression(slot, isAtStart: false) else { return [] }
         return [.slot(builder.expressionIndex(expression))]
       case .element: return []

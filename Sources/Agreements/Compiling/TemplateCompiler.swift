@@ -1,7 +1,7 @@
 internal import Diagnostics
 
 /// Compiles a template with its library into a program for both formats.
-struct TemplateCompiler {
+final class TemplateCompiler {
   private let library: Library
   private let template: Template
   private let style: HouseStyle
@@ -79,7 +79,8 @@ struct TemplateCompiler {
     shared.noteSource(style.file)
     var builder = ProgramBuilder(compiled)
     builder.addFixedLiterals(style, isPlain: isPlain)
-    SectionEmitter(shared: shared, names: NameTables(compiled)).emit(template, &builder)
+    let names = NameTables(compiled, in: library)
+    SectionEmitter(shared: shared, names: names).emit(template, &builder)
     builder.flush()
     compiled = builder.compiled
     closeDefinitions(&compiled)
@@ -89,13 +90,12 @@ struct TemplateCompiler {
     shared.labels.reportUnknown(compiled)
     shared.labels.reportUntitled(compiled)
     if !template.isFragment {
-      resolveRules(&compiled)
+      resolveRules(&compiled, names)
       ReferenceCheck(compiled: compiled, shared: shared, log: log).run()
     }
     compiled.sources = shared.sources.values.sorted { $0.path < $1.path }
     if !template.isFragment {
-      RequirementResolving(library: library, template: template, labels: shared.labels).resolve(
-        &compiled)
+      RequirementResolving(names: names, labels: shared.labels).resolve(&compiled)
     }
     compiled.diagnostics = log.diagnostics.sortedAndUnique
     return compiled
@@ -270,12 +270,9 @@ struct TemplateCompiler {
 
   /// Resolves the conditions on use and the rules between choices, as far as the template has the
   /// names they ask.
-  private func resolveRules(_ compiled: inout CompiledTemplate) {
+  private func resolveRules(_ compiled: inout CompiledTemplate, _ names: NameTables) {
     func test(_ condition: LocatedCondition, _ log: DiagnosticLog) -> Test? {
-      NameScope(
-        library: library, template: template, compiled: NameTables(compiled), log: log,
-        file: condition.location.file, topic: nil, uses: []
-      ).test(condition.condition)
+      NameScope(names, log: log, file: condition.location.file).test(condition.condition)
     }
     for (topic, use) in compiled.topics.enumerated() {
       for (alternative, clause) in use.topic.alternatives.enumerated() {
