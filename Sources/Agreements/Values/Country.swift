@@ -19,8 +19,8 @@ package struct Country: Sendable, Hashable {
   }
 
   /// Every country, in the order of the codes.
-  package static let all: [Country] = countryNames.split(separator: "\n").map { line in
-    Country(code: String(line.prefix(2)), name: String(line.dropFirst(3)))
+  package static let all: [Country] = countryNames.utf8.split(separator: 0x0A).map { line in
+    Country(code: String(Substring(line.prefix(2))), name: String(Substring(line.dropFirst(3))))
   }
 
   /// Whether the country is in the European Economic Area: the Union, Iceland, Liechtenstein and Norway.
