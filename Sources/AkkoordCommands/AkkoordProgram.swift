@@ -2,6 +2,7 @@ internal import Agreements
 internal import ArgumentParser
 internal import Diagnostics
 internal import FileSystem
+internal import Synchronization
 
 #if canImport(Glibc)
   internal import Glibc
@@ -36,6 +37,12 @@ package enum AkkoordProgram {
       return report(error, arguments)
     }
   }
+
+  /// Keeps what is large until the program ends, since freeing it piece by piece before would only
+  /// take time.
+  static func keepUntilEnd(_ value: any Sendable) { kept.withLock { $0.append(value) } }
+
+  private static let kept = Mutex<[any Sendable]>([])
 
   private static func report(_ error: any Error, _ arguments: [String]) -> ExitStatus {
     let code = RootCommand.exitCode(for: error)

@@ -8,7 +8,8 @@ package import Synchronization
 package struct Batch: Sendable {
   package struct Options: Sendable {
     package var formats: [OutputFormat] = OutputFormat.allCases
-    package var jobs: Int = Processors.count
+    /// How many workers; nil for one on each processor.
+    package var jobs: Int?
     /// Whether open facts and warnings refuse the agreement.
     package var isFinal = false
     /// Whether agreements are written; otherwise they are made and checked only.
@@ -49,7 +50,8 @@ package struct Batch: Sendable {
 
   /// Builds customers and gives the outcomes in the order of the customers.
   package func run(_ customers: [String], progress: Progress = Progress()) async -> [Outcome] {
-    let workers = max(1, min(options.jobs, customers.count))
+    let workers =
+      customers.count > 1 ? max(1, min(options.jobs ?? Processors.count, customers.count)) : 1
     let size = (customers.count + workers - 1) / max(1, workers)
     return await withTaskGroup(of: (Int, [Outcome]).self) { group in
       for worker in 0..<workers {

@@ -54,10 +54,11 @@ struct BuildCommand: AsyncParsableCommand {
       throw ExitStatus.findings
     }
     let assembler = Assembler(workspace, settings: settings.settings)
+    AkkoordProgram.keepUntilEnd(assembler)
     let folder = common.outputFolder(output, in: workspace.root)
     var options = Batch.Options()
     if !format.isEmpty { options.formats = OutputFormat.allCases.filter(format.contains) }
-    if let jobs { options.jobs = jobs }
+    options.jobs = jobs
     options.isFinal = final
     // A final agreement has no warnings either.
     let severities: Set<Diagnostic.Severity> = final ? [.error, .warning] : [.error]
