@@ -39,9 +39,7 @@ package enum AgreementCheck {
     UnmetRequirements.self, PartlyMetRequirements.self, NeedlessAcceptances.self,
   ]
 
-  /// What the rules find, less what the config allows.
-  ///
-  /// - Parameter severities: only rules of these severities are run.
+  /// What the rules of some severities find, less what the config allows.
   package static func findings(
     in binding: Binding, severities: Set<Diagnostic.Severity> = [.error, .warning]
   ) -> [Diagnostic] {
