@@ -27,11 +27,12 @@ import Testing
     #expect(built == committed)
   }
 
-  @Test func `the examples build without warnings`() async throws {
-    let workspace = try TemporaryWorkspace.repository()
-    let run = try await workspace.akkoord("build", "--diagnostics", "json")
-    let report = try ReadReport(run.errors)
-    #expect(report.diagnostics.map { "\($0.code) \($0.message)" } == [])
+  @Test func `the examples and their variants are checked without a finding`() async throws {
+    let workspace = try TemporaryWorkspace.repository(withVariants: true)
+    let run = try await workspace.akkoord("check", "--strict")
+    #expect(run.code == 0, "\(run.errors)")
+    let count = try #require(run.errors.firstMatch(of: #/(\d+) agreements checked/#)?.1)
+    #expect((Int(count) ?? 0) >= 7 + 60)
   }
 
   /// The names of the folders in Output that hold an agreement themselves.

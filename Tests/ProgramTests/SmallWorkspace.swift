@@ -6,25 +6,16 @@ extension TemporaryWorkspace {
     try TemporaryWorkspace(try SmallWorkspace.files().merging(changes) { $1 })
   }
 
-  /// A copy of the library, the customers and the outputs of this repository.
-  static func repository(_ folders: [String] = ["Clauses", "Templates", "Customers"]) throws
-    -> TemporaryWorkspace
-  {
+  /// A copy of the library and the customers of this repository; the many agreements of configs with
+  /// variants only when they are asked for.
+  static func repository(withVariants: Bool = false) throws -> TemporaryWorkspace {
     let workspace = try TemporaryWorkspace([:])
-    for folder in folders { try copy(folder, into: workspace) }
-    return workspace
-  }
-
-  private static func copy(_ folder: String, into workspace: TemporaryWorkspace) throws {
-    try FileSystem.makeFolders(workspace(folder))
-    for entry in try FileSystem.entries(of: "\(Repository.path)/\(folder)") {
-      let name = "\(folder)/\(entry.name)"
-      if entry.kind == .folder {
-        try copy(name, into: workspace)
-      } else {
-        try FileSystem.write(try Repository.bytes(name), to: workspace(name))
+    for folder in ["Clauses", "Templates", "Customers"] {
+      try FileSystem.copyTree("\(Repository.path)/\(folder)", to: workspace(folder)) { name in
+        name == "starter" || name == "schema" || !withVariants && name.hasSuffix("-variants.yaml")
       }
     }
+    return workspace
   }
 }
 
