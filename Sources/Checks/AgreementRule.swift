@@ -12,16 +12,14 @@ package protocol AgreementRule: Sendable {
 }
 
 /// A finished agreement as rules read it: what was decided, and the words that came of it.
-package struct CheckedAgreement: Sendable {
+///
+/// It belongs to one task, and makes what rules read when the first of them asks for it.
+package final class CheckedAgreement {
   package let binding: Binding
-  package let coverage: Coverage
-  package let text: FinishedText
+  package private(set) lazy var coverage = Coverage(of: binding)
+  package private(set) lazy var text = FinishedText(of: binding)
 
-  package init(_ binding: Binding) {
-    self.binding = binding
-    coverage = Coverage(of: binding)
-    text = FinishedText(of: binding)
-  }
+  package init(_ binding: Binding) { self.binding = binding }
 
   package var config: CustomerConfig { binding.answers.config }
 
