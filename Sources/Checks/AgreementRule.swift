@@ -18,6 +18,7 @@ package final class CheckedAgreement {
   package let binding: Binding
   package private(set) lazy var coverage = Coverage(of: binding)
   package private(set) lazy var text = FinishedText(of: binding)
+  package private(set) lazy var words = WordIndex(text.blocks)
 
   package init(_ binding: Binding) { self.binding = binding }
 
@@ -35,6 +36,8 @@ package enum AgreementCheck {
   /// Every rule, in the order of the codes.
   package static let rules: [any AgreementRule.Type] = [
     UnmetRequirements.self, PartlyMetRequirements.self, NeedlessAcceptances.self,
+    RoleVariants.self, RolePairs.self, ForeignLaw.self, UnmentionedAnnexes.self, TypedNumbers.self,
+    PartyFacts.self,
   ]
 
   /// What the rules of some severities find, less what the config allows.

@@ -96,13 +96,22 @@ package enum Code: String, CaseIterable, Sendable {
   case allowanceUnused = "AK103"
   case requirementMayBeLost = "AK104"
   case proofTooLarge = "AK105"
+  // Terms and roles
+  case roleVariant = "AK114"
+  case rolePairMixed = "AK115"
+  case foreignLaw = "AK116"
+  // Structure
+  case annexUnmentioned = "AK120"
+  case numberDangling = "AK121"
+  case partyIncomplete = "AK123"
 
   /// The severity this code has unless the finding says otherwise.
   package var severity: Diagnostic.Severity {
     switch self {
     case .unknownFile, .leadingZero, .roleCapital, .footnote, .listStart, .itemEnding, .unusedValue,
       .overrideUnused, .outputOrphaned, .factUnconfirmed, .requirementPartlyMet, .acceptanceUnused,
-      .allowanceUnused, .proofTooLarge:
+      .allowanceUnused, .proofTooLarge, .roleVariant, .rolePairMixed, .foreignLaw,
+      .annexUnmentioned, .numberDangling, .partyIncomplete:
       .warning
     default: .error
     }

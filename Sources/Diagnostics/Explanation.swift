@@ -109,6 +109,12 @@ extension Code {
     case .allowanceUnused: .allowanceUnused
     case .requirementMayBeLost: .requirementMayBeLost
     case .proofTooLarge: .proofTooLarge
+    case .roleVariant: .roleVariant
+    case .rolePairMixed: .rolePairMixed
+    case .foreignLaw: .foreignLaw
+    case .annexUnmentioned: .annexUnmentioned
+    case .numberDangling: .numberDangling
+    case .partyIncomplete: .partyIncomplete
     }
   }
 }

@@ -91,6 +91,10 @@ package struct CompiledTemplate: Sendable {
   /// A definition as the program prints it.
   struct DefinitionEntry: Sendable {
     var id: String
+    /// The term and its further forms; empty for a role, whose words the agreement gives.
+    var forms: [String]
+    /// Where the definition stands.
+    var location: Location
     /// The definitions used in its own text.
     var terms: [Int32]
     /// Set when the term is a role.

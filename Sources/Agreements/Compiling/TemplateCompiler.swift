@@ -67,8 +67,13 @@ final class TemplateCompiler {
       + library.sharedParameters
     compiled.registers = library.registerKinds
     for definition in library.definitions {
-      var entry = CompiledTemplate.DefinitionEntry(id: definition.id, terms: [])
-      if case .role(let role) = definition.term { entry.role = role }
+      var entry = CompiledTemplate.DefinitionEntry(
+        id: definition.id, forms: definition.forms,
+        location: definition.body.file.location(Span(0, 0)), terms: [])
+      switch definition.term {
+      case .role(let role): entry.role = role
+      case .word(let word): entry.forms.insert(word, at: 0)
+      }
       compiled.definitions.append(entry)
     }
     let shared = CompileContext(

@@ -1,0 +1,65 @@
+package import Diagnostics
+
+/// What a binding tells of its outline: which annexes it has, what can be referred to, and by what.
+extension Binding {
+  /// An annex that stands in the agreement.
+  package struct Annex: Sendable {
+    /// As the style refers to it: "Bijlage II".
+    package var reference: String
+    /// Where its heading is named; the template when it has no label.
+    package var location: Location
+    /// Whether a reference in some text leads to it or into it, or a list names all annexes.
+    package var isReferredTo: Bool
+  }
+
+  /// The annexes that stand in the agreement, in order.
+  package var annexes: [Annex] {
+    let walk = BindingWalk(describing: self)
+    let text = ReferenceText(walk: walk)
+    let listsAnnexes = compiled.operations.contains {
+      if case .annexList = $0 { true } else { false }
+    }
+    var targets: Set<Int32> = []
+    for filled in filledReferences {
+      targets.formUnion(compiled.references[Int(filled.reference)].targets)
+    }
+    var referred: Set<Int> = []
+    for index in walk.live.indices where targets.contains(walk.unit(index).label) {
+      if let annex = walk.unit(index).kind == .annex
+        ? index : walk.ancestor(of: index, where: { $0 == .annex })
+      {
+        referred.insert(annex)
+      }
+    }
+    return walk.live.indices.filter { walk.unit($0).kind == .annex }.map { index in
+      let label = walk.unit(index).label
+      return Annex(
+        reference: text.text(of: index),
+        location: label >= 0
+          ? compiled.labels[Int(label)].location : compiled.template.file.location(Span(0, 0)),
+        isReferredTo: listsAnnexes || referred.contains(index))
+    }
+  }
+
+  /// How the style refers to everything that stands in the agreement with a number.
+  package var referenceTexts: Set<String> {
+    let walk = BindingWalk(describing: self)
+    let text = ReferenceText(walk: walk)
+    return Set(walk.live.indices.map { text.text(of: $0) })
+  }
+
+  /// Whether the template asks the parties to sign.
+  package var hasSignatures: Bool {
+    compiled.operations.contains { if case .signatures = $0 { true } else { false } }
+  }
+
+  /// The topics of which this agreement has a clause, each with where that clause is.
+  package var topicsTaken: [(topic: String, clause: Clause)] {
+    compiled.topics.indices.compactMap { index in
+      let choice = answers.choices[index]
+      guard choice >= 0 else { return nil }
+      let topic = compiled.topics[index].topic
+      return (topic.id, topic.alternatives[choice])
+    }
+  }
+}

@@ -1,0 +1,43 @@
+extension Explanation {
+  static let annexUnmentioned = Explanation(
+    "No text refers to an annex",
+    """
+    An annex says nothing of itself about what it is for: a provision must say that its measures are \
+    taken, or its list is agreed. Refer to it from the article that it belongs to, or leave it out.
+    """,
+    wrong: """
+      1. {{Processor}} treft passende maatregelen. {#security}
+      """,
+    right: """
+      1. {{Processor}} treft de maatregelen in [](#security-annex). {#security}
+      """)
+
+  static let numberDangling = Explanation(
+    "A number typed by hand is not in the agreement",
+    """
+    The text names an article or annex of this agreement by a number that it does not have. Numbers \
+    follow from the template and the choices of the customer, so one that was typed is right only by \
+    chance. In a clause write a reference to a label; in a value name the subject, or the law or document \
+    that the number is in.
+    """,
+    wrong: """
+      1. {{Processor}} wist de gegevens volgens artikel 14. {#erasure}
+      """,
+    right: """
+      1. {{Processor}} wist de gegevens volgens [](#data-return). {#erasure}
+      """)
+
+  static let partyIncomplete = Explanation(
+    "A fact about a party or its signature is missing",
+    """
+    A signed agreement shows who is bound: a number under which each party is registered, its seat or \
+    address, the name and function of who signs, and a date. Without them it can be disputed which \
+    company agreed, and since when. Add the facts to the config of the customer or the supplier.
+    """,
+    wrong: """
+      party: {name: Waterland Handel B.V.}
+      """,
+    right: """
+      party: {name: Waterland Handel B.V., seat: Edam, kvk: "99900022"}
+      """)
+}
