@@ -38,6 +38,8 @@ package enum AgreementCheck {
     UnmetRequirements.self, PartlyMetRequirements.self, NeedlessAcceptances.self,
     RoleVariants.self, RolePairs.self, ForeignLaw.self, UnmentionedAnnexes.self, TypedNumbers.self,
     PartyFacts.self,
+    ObsoleteLaw.self, PlaceholdersLeft.self, ExamplesForFacts.self, SubprocessorEntities.self,
+    Duplicates.self, RegisterBreak.self, NumberForms.self,
   ]
 
   /// What the rules of some severities find, less what the config allows.

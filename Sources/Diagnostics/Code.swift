@@ -94,6 +94,14 @@ package enum Code: String, CaseIterable, Sendable {
   case requirementPartlyMet = "AK101"
   case acceptanceUnused = "AK102"
   case allowanceUnused = "AK103"
+  // The content
+  case obsoleteLaw = "AK130"
+  case placeholderLeft = "AK131"
+  case exampleForFact = "AK132"
+  case entityUnnamed = "AK133"
+  case saidTwice = "AK134"
+  case registerBreak = "AK135"
+  case numberMalformed = "AK136"
   case requirementMayBeLost = "AK104"
   case proofTooLarge = "AK105"
   // Terms and roles
@@ -111,7 +119,8 @@ package enum Code: String, CaseIterable, Sendable {
     case .unknownFile, .leadingZero, .roleCapital, .footnote, .listStart, .itemEnding, .unusedValue,
       .overrideUnused, .outputOrphaned, .factUnconfirmed, .requirementPartlyMet, .acceptanceUnused,
       .allowanceUnused, .proofTooLarge, .roleVariant, .rolePairMixed, .foreignLaw,
-      .annexUnmentioned, .numberDangling, .partyIncomplete:
+      .annexUnmentioned, .numberDangling, .partyIncomplete, .exampleForFact, .entityUnnamed,
+      .saidTwice, .registerBreak, .numberMalformed:
       .warning
     default: .error
     }

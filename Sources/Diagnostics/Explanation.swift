@@ -107,6 +107,13 @@ extension Code {
     case .requirementPartlyMet: .requirementPartlyMet
     case .acceptanceUnused: .acceptanceUnused
     case .allowanceUnused: .allowanceUnused
+    case .obsoleteLaw: .obsoleteLaw
+    case .placeholderLeft: .placeholderLeft
+    case .exampleForFact: .exampleForFact
+    case .entityUnnamed: .entityUnnamed
+    case .saidTwice: .saidTwice
+    case .registerBreak: .registerBreak
+    case .numberMalformed: .numberMalformed
     case .requirementMayBeLost: .requirementMayBeLost
     case .proofTooLarge: .proofTooLarge
     case .roleVariant: .roleVariant

@@ -1,5 +1,8 @@
 /// What a binding tells of itself to people and other programs, made when it is asked for.
 extension Binding {
+  /// What stands before a fact that must still be confirmed; a bracket closes it.
+  package static let openFactMark = "[te bevestigen: "
+
   /// The units that stand in the agreement, in order.
   package var units: [Unit] { BindingWalk(describing: self).reportedUnits() }
 

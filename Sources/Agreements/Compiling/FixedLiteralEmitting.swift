@@ -29,7 +29,7 @@ extension ProgramBuilder {
     fixed.factClose = fixedLiteral(markdown: "\n", html: "</li>\n")
     fixed.factsClose = fixedLiteral(markdown: "\n", html: "</ul>\n</aside>\n")
     fixed.markOpen = fixedLiteral(
-      markdown: "\\[te bevestigen: ", html: "<mark>[te bevestigen: ", role: .text)
+      markdown: "\\\(Binding.openFactMark)", html: "<mark>\(Binding.openFactMark)", role: .text)
     fixed.markClose = fixedLiteral(markdown: "\\]", html: "]</mark>", role: .text)
     fixed.paragraphsOpen = fixedLiteral(html: "<ol class=\"paragraphs\" role=\"list\">\n")
     fixed.paragraphsClose = fixedLiteral(html: "</ol>\n")
