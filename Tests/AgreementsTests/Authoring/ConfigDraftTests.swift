@@ -85,14 +85,14 @@ import Testing
     let new = try NewWorkspace()
     try FileSystem.removeTree("\(new.root)/Customers/registers")
     let authoring = Authoring(new.present)
-    try authoring.write([authoring.draft(of: "c", template: nil, supplier: nil)])
+    try authoring.write([authoring.draft(of: "c", template: "standard", supplier: nil)])
     let diagnostics = new.build("c").diagnostics
     #expect(!diagnostics.hasErrors, "\(diagnostics.report)")
   }
 
   @Test func `a line taken out of its comment belongs where it stands`() throws {
     let new = try NewWorkspace()
-    let draft = try new.authoring.draft(of: "c", template: nil, supplier: nil)
+    let draft = try new.authoring.draft(of: "c", template: "standard", supplier: nil)
     let lines = draft.text.split(separator: "\n", omittingEmptySubsequences: false)
     var header = true
     let text = lines.map { line -> String in
@@ -119,7 +119,9 @@ import Testing
     let new = try NewWorkspace()
     try new.write("template: x\n", "Customers/taken.yaml")
     let authoring = new.authoring
-    func codes(_ id: String, _ template: String? = nil, _ supplier: String? = nil) -> [Code] {
+    func codes(
+      _ id: String, _ template: String? = "standard", _ supplier: String? = nil
+    ) -> [Code] {
       NewWorkspace.findings {
         _ = try authoring.draft(of: id, template: template, supplier: supplier)
       }.map(\.code)
@@ -129,7 +131,8 @@ import Testing
     #expect(codes("../x") == [.invalidIdentifier])
     #expect(codes("suppliers") == [.invalidIdentifier])
     #expect(codes("c", "data-pro-statment") == [.unknownTemplate])
-    #expect(codes("c", nil, "nobody") == [.unknownSupplier])
+    #expect(codes("c", nil) == [.unknownTemplate])
+    #expect(codes("c", "standard", "nobody") == [.unknownSupplier])
     #expect(codes("X", "y", "z") == [.invalidIdentifier, .unknownTemplate, .unknownSupplier])
   }
 

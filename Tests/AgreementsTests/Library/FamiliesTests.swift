@@ -115,8 +115,21 @@ struct BuiltAgreement {
     let headings = sections("article")
     let own = units.indices.filter { units[$0].kind == .article }
     return zip(own, headings).map { index, section in
-      (section.title, units.count { $0.kind == .paragraph && $0.parent == index })
+      // A lid under a heading within the article is a lid of it; a lid of a lid is part of that.
+      let leden = units.indices.count {
+        units[$0].kind == .paragraph && owner(of: $0) == index
+      }
+      return (section.title, leden)
     }
+  }
+
+  /// The nearest article or lid that a unit stands in.
+  private func owner(of unit: Int) -> Int? {
+    var owner = binding.units[unit].parent
+    while owner >= 0, ![.article, .paragraph].contains(binding.units[owner].kind) {
+      owner = binding.units[owner].parent
+    }
+    return owner >= 0 ? owner : nil
   }
 
   /// The titles of annexes and their sections, and how many rows of tables and entries of lists each has.

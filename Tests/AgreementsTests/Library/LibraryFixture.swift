@@ -23,6 +23,15 @@ struct LibraryFixture {
   let assembler: Assembler
   let recipe: Assembler.Recipe
 
+  /// The file of the customer's template, as it is written.
+  var template: String {
+    get throws {
+      let id = recipe.config.template.name
+      let template = try #require(Self.workspace.library.templates.first { $0.id == id })
+      return String(decoding: template.file.bytes, as: UTF8.self)
+    }
+  }
+
   init(_ customer: String) throws {
     self.customer = customer
     assembler = Assembler(Self.workspace)
@@ -53,6 +62,24 @@ struct LibraryFixture {
     return answers
   }
 
+  /// Every topic's alternatives, one changed at a time; those whose choices contradict each other, or
+  /// print a value this customer does not give, are left out.
+  func choices() throws -> [Variation] {
+    let compiled = try compiled()
+    let answers = try answers(compiled)
+    var result: [Variation] = []
+    for (topic, use) in compiled.topics.enumerated() {
+      let alternatives = Array(use.topic.alternatives.indices) + (use.isOptional ? [-1] : [])
+      for alternative in alternatives {
+        var changed = answers
+        changed.choices[topic] = alternative
+        let name = alternative < 0 ? "none" : use.topic.alternatives[alternative].id
+        result += try bound("\(use.topic.id)/\(name)", compiled, changed)
+      }
+    }
+    return result
+  }
+
   /// The house styles, every topic's alternatives, every party field and every register, one changed
   /// at a time; those whose choices contradict each other, or print a fact that is then missing, are
   /// left out, as are those that refer to a list of which nothing is left.
@@ -62,17 +89,9 @@ struct LibraryFixture {
       let compiled = try compiled(style)
       result += try bound("style \(style)", compiled, try answers(compiled), mustBind: true)
     }
+    result += try choices()
     let compiled = try compiled()
     let answers = try answers(compiled)
-    for (topic, use) in compiled.topics.enumerated() {
-      let alternatives = Array(use.topic.alternatives.indices) + (use.isOptional ? [-1] : [])
-      for alternative in alternatives where alternative != answers.choices[topic] {
-        var changed = answers
-        changed.choices[topic] = alternative
-        let name = alternative < 0 ? "none" : use.topic.alternatives[alternative].id
-        result += try bound("\(use.topic.id): \(name)", compiled, changed)
-      }
-    }
     for field in PartyField.allCases {
       var changed = answers
       changed.config.party.values[field.index] =
@@ -98,7 +117,7 @@ struct LibraryFixture {
     _ name: String, _ compiled: CompiledTemplate, _ answers: Answers, mustBind: Bool = false
   ) throws -> [Variation] {
     do {
-      return [Variation(name: "\(customer), \(name)", binding: try Binding(compiled, answers))]
+      return [Variation(name: name, binding: try Binding(compiled, answers))]
     } catch let findings {
       let allowed: Set<Code> = mustBind ? [] : [.choiceConflict, .missingValue, .referenceBroken]
       let errors = findings.diagnostics.filter { $0.severity == .error }
