@@ -49,6 +49,7 @@ package enum AgreementCheck {
     let agreement = CheckedAgreement(binding)
     let found = rules.filter { severities.contains($0.code.severity) }
       .flatMap { $0.findings(in: agreement) }
+      .filter { severities.contains($0.severity) }
     return Allowances(of: agreement.config).applied(
       to: found, reportsUnused: severities.contains(.warning))
   }

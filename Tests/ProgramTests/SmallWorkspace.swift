@@ -117,7 +117,7 @@ enum SmallWorkspace {
       """,
       "Customers/suppliers/noorderlicht.yaml": """
       id: noorderlicht
-      party: {name: Noorderlicht Software B.V.}
+      party: {name: Noorderlicht Software B.V., seat: Delfzijl, kvk: "12345678"}
       bounds:
         breach-notice: {at-most: 48 hours}
 
@@ -135,7 +135,7 @@ enum SmallWorkspace {
     return """
       template: short
       supplier: noorderlicht
-      party: {name: "\(quoted)"}
+      party: {name: "\(quoted)", seat: Edam, kvk: "12345670"}
       \(more)
       """
   }

@@ -17,6 +17,9 @@ package enum PartyFacts: AgreementRule {
       ("customer", .customerSignatoryName, .customerSignatoryFunction),
     ]
     for (side, name, function) in signatories {
+      // Who is named as representative signs, unless another one is named.
+      let party = side == "supplier" ? supplier.party : config.party
+      if config.agreement[name.index] == nil, party[.representativeName] != nil { continue }
       for (field, what) in [(name, "name"), (function, "function")] {
         guard config.agreement[field.index] == nil else { continue }
         let known = field == function ? config.agreementLocations[name.index] : nil

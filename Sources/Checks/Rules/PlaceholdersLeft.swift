@@ -8,7 +8,11 @@ package enum PlaceholdersLeft: AgreementRule {
   package static let code = Code.placeholderLeft
 
   package static func findings(in agreement: CheckedAgreement) -> [Diagnostic] {
-    let open = agreement.binding.openFacts.map { Array($0.text.utf8) }
+    let answers = agreement.binding.answers
+    let values = zip(agreement.binding.compiled.parameters, answers.values).compactMap {
+      answers.openFacts.contains("parameters.\($0.name)") ? $1?.written : nil
+    }
+    let open = (agreement.binding.openFacts.map(\.text) + values).map { Array($0.utf8) }
     return agreement.text.blocks.flatMap { block in
       let text = Array(block.text.utf8)
       let blanks = Blanks(in: text).found.filter { blank in
@@ -141,7 +145,9 @@ private struct Blanks {
   private func angled(_ start: Int) -> Blank? {
     guard let end = closing(start, UInt8(ascii: ">")) else { return nil }
     let inner = text[(start + 1)..<(end - 1)]
-    guard let first = inner.first, first.isSmallLetter || first.isCapital,
+    // Names of a letter or two are more likely tags, which a text may speak of.
+    guard inner.count > 2, inner[inner.startIndex].isLetterOrDigit,
+      inner.contains(where: { $0.isSmallLetter || $0.isCapital }),
       inner.allSatisfy({ $0.isLetterOrDigit || $0.isSpace || $0 == UInt8(ascii: "-") })
     else { return nil }
     return Blank(range: start..<end, isCertain: true)

@@ -28,6 +28,7 @@ package enum RoleVariants: AgreementRule {
     var article: String? = "de"
   }
 
+  /// The words of the law before the GDPR, such as "bewerker", are obsolete too and found as that.
   private static let concepts: [Concept] = [
     Concept(
       meaning: .role(.controller),
@@ -45,7 +46,7 @@ package enum RoleVariants: AgreementRule {
     Concept(
       meaning: .role(.processor),
       words: [
-        ("bewerker", "bewerkers"), ("dataverwerker", "dataverwerkers"),
+        ("dataverwerker", "dataverwerkers"),
         ("gegevensverwerker", "gegevensverwerkers"), ("data processor", "data processors"),
       ]),
     Concept(
@@ -53,7 +54,6 @@ package enum RoleVariants: AgreementRule {
       words: [
         ("subverwerker", "subverwerkers"), ("sub-verwerker", "sub-verwerkers"),
         ("sub verwerker", "sub verwerkers"), ("onderverwerker", "onderverwerkers"),
-        ("subbewerker", "subbewerkers"), ("sub-bewerker", "sub-bewerkers"),
         ("subprocessor", "subprocessors"), ("sub-processor", "sub-processors"),
         ("onderaannemer", "onderaannemers"),
       ]),

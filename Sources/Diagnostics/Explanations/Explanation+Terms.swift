@@ -3,7 +3,7 @@ extension Explanation {
     "A role or a term has another name here",
     """
     One person has one name in an agreement. Older drafts and translations leave others behind: \
-    'Verantwoordelijke' and 'bewerker' are words of the act that ended in 2018, \
+    'Verantwoordelijke' is a word of the act that ended in 2018, \
     'Verwerkersverantwoordelijke' is a slip, 'data subject' and 'sub-processor' are English. A reader \
     may take each for someone else. In a clause write {{processor}} or {{controller}}, in a value the \
     word that the agreement uses.
