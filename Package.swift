@@ -41,9 +41,12 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "Checks", dependencies: ["Agreements", "Diagnostics"], swiftSettings: settings),
     .target(
+      name: "Website", dependencies: ["Agreements", "Checks", "Diagnostics", "FileSystem", "YAML"],
+      swiftSettings: settings),
+    .target(
       name: "AkkoordCommands",
       dependencies: [
-        "Agreements", "Checks", "Diagnostics", "FileSystem",
+        "Agreements", "Checks", "Website", "Diagnostics", "FileSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -68,6 +71,10 @@ let package = Package(
       exclude: ["Golden", "Bad"], swiftSettings: settings),
     .testTarget(
       name: "ChecksTests", dependencies: ["Checks", "Agreements", "Diagnostics", "FileSystem"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "WebsiteTests",
+      dependencies: ["Website", "Agreements", "Checks", "Diagnostics", "FileSystem"],
       swiftSettings: settings),
     .testTarget(
       name: "ProgramTests",
