@@ -53,6 +53,17 @@ extension BindingWalk {
         continue
       }
       var text = ReferenceText(walk: self).text(of: reference, targets: targets.map(Int.init))
+      if text.isEmpty, reference.form == nil {
+        problems.append(
+          Diagnostic(
+            .referenceBroken, "what this refers to has no number and no title",
+            at: reference.location,
+            label: "give the reference a text, or the heading above its target a label",
+            notes: reference.targets.map {
+              let entry = compiled.labels[Int($0)]
+              return Diagnostic.Note("'\(entry.name)' stands here", at: entry.location)
+            }))
+      }
       if reference.isCapital { text = text.withCapitalInitial }
       let (lower, upper) = scratchRange(text)
       (pieces[piece + 3].first, pieces[piece + 3].second) = (lower, upper)

@@ -49,16 +49,19 @@ struct ReferenceText {
       return style.annexSection.text(0) { $0 == "annex" ? annex : section }
     case .annexPoint: return annexPoint(index)
     case .item: return item(index)
-    case .section: return sectionTitle(index)
-    case .text:
-      let parent = walk.ancestor(of: index) { $0 != .text }
-      return parent.map(text) ?? ""
+    case .section: return sectionTitle(index) ?? around(index)
+    case .text: return around(index)
     }
   }
 
-  private func sectionTitle(_ index: Int) -> String {
+  /// The reference to what a unit without number and title stands in; empty at the outside.
+  private func around(_ index: Int) -> String {
+    walk.ancestor(of: index) { $0 != .text }.map(text) ?? ""
+  }
+
+  private func sectionTitle(_ index: Int) -> String? {
     let label = walk.unit(index).label
-    guard label >= 0 else { return "" }
+    guard label >= 0 else { return nil }
     return "“\(title(walk.compiled.labels[Int(label)].title))”"
   }
 
@@ -80,15 +83,10 @@ struct ReferenceText {
   }
 
   private func item(_ index: Int) -> String {
-    let base = base(of: index)
+    let base = around(index)
     let number = walk.ownNumber(of: index)
     guard !base.isEmpty else { return number }
     return style.item.text(0) { $0 == "base" ? base : number }
-  }
-
-  /// The reference to what an item stands in: a lid, or the item around it.
-  private func base(of index: Int) -> String {
-    walk.ancestor(of: index) { $0 != .text }.map(text) ?? ""
   }
 
   // MARK: - Several
@@ -103,6 +101,7 @@ struct ReferenceText {
   private static let plurals = [
     "artikel": "de artikelen", "punt": "de punten", "overweging": "de overwegingen",
     "bijlage": "de bijlagen", "Bijlage": "de Bijlagen", "deel": "de delen", "Deel": "de Delen",
+    "onderdeel": "de onderdelen", "§": "§§",
   ]
 
   private func several(_ targets: [Int], isRange: Bool) -> String {
@@ -119,7 +118,7 @@ struct ReferenceText {
     }
     // Items of one lid share it: "artikel 9 lid 1 onder a en b".
     let bases = targets.map { index -> String? in
-      if case .item = walk.unit(index).kind { base(of: index) } else { nil }
+      if case .item = walk.unit(index).kind { around(index) } else { nil }
     }
     if let base = bases[0], bases.allSatisfy({ $0 == base }) {
       let numbers = join(targets.map(walk.ownNumber), isRange)
@@ -128,7 +127,11 @@ struct ReferenceText {
     // Units of one kind share its name: "de artikelen 5 en 7".
     let noun = String(texts[0].prefix { $0 != " " })
     if let plural = Self.plurals[noun], texts.allSatisfy({ $0.hasPrefix("\(noun) ") }) {
-      return "\(plural) " + join(texts.map { String($0.dropFirst(noun.count + 1)) }, isRange)
+      let rests = texts.map { $0.dropFirst(noun.count + 1) }
+      // And what they stand in: "de onderdelen B en C van Bijlage II".
+      let wholes = rests.map { $0.drop { $0 != " " } }
+      let whole = wholes.allSatisfy { $0 == wholes[0] } ? wholes[0] : ""
+      return "\(plural) " + join(rests.map { String($0.dropLast(whole.count)) }, isRange) + whole
     }
     return join(texts, isRange)
   }
