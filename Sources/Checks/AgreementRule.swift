@@ -39,7 +39,7 @@ package enum AgreementCheck {
     RoleVariants.self, RolePairs.self, ForeignLaw.self, UnmentionedAnnexes.self, TypedNumbers.self,
     PartyFacts.self,
     ObsoleteLaw.self, PlaceholdersLeft.self, ExamplesForFacts.self, SubprocessorEntities.self,
-    Duplicates.self, RegisterBreak.self, NumberForms.self,
+    Duplicates.self, RegisterBreak.self, NumberForms.self, Misspellings.self, Typesetting.self,
   ]
 
   /// What the rules of some severities find, less what the config allows.

@@ -102,6 +102,8 @@ package enum Code: String, CaseIterable, Sendable {
   case saidTwice = "AK134"
   case registerBreak = "AK135"
   case numberMalformed = "AK136"
+  case misspelling = "AK137"
+  case typesetting = "AK138"
   case requirementMayBeLost = "AK104"
   case proofTooLarge = "AK105"
   // Terms and roles
@@ -120,7 +122,7 @@ package enum Code: String, CaseIterable, Sendable {
       .overrideUnused, .outputOrphaned, .factUnconfirmed, .requirementPartlyMet, .acceptanceUnused,
       .allowanceUnused, .proofTooLarge, .roleVariant, .rolePairMixed, .foreignLaw,
       .annexUnmentioned, .numberDangling, .partyIncomplete, .exampleForFact, .entityUnnamed,
-      .saidTwice, .registerBreak, .numberMalformed:
+      .saidTwice, .registerBreak, .numberMalformed, .misspelling, .typesetting:
       .warning
     default: .error
     }

@@ -114,6 +114,8 @@ extension Code {
     case .saidTwice: .saidTwice
     case .registerBreak: .registerBreak
     case .numberMalformed: .numberMalformed
+    case .misspelling: .misspelling
+    case .typesetting: .typesetting
     case .requirementMayBeLost: .requirementMayBeLost
     case .proofTooLarge: .proofTooLarge
     case .roleVariant: .roleVariant

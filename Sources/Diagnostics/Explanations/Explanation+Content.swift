@@ -98,4 +98,32 @@ extension Explanation {
     right: """
       ingeschreven onder KvK-nummer 12345678
       """)
+
+  static let misspelling = Explanation(
+    "A word is misspelled",
+    """
+    The text has one of the slips that agreements are full of, such as persoongegevens or ten alle \
+    tijde, a defined term with a letter wrong, or a neuter word before a noun that takes de. A term \
+    with a letter wrong is not the term. Write the word as it is shown.
+    """,
+    wrong: """
+      Dit Verwerkersovereenkomst geldt voor alle persoongegevens.
+      """,
+    right: """
+      Deze Verwerkersovereenkomst geldt voor alle persoonsgegevens.
+      """)
+
+  static let typesetting = Explanation(
+    "A sign or a blank is out of place",
+    """
+    A word stands twice in a row, a blank stands before a comma or is missing after one, B.V. has lost \
+    its last full stop, or a bracket or quotation mark has no partner. Where only one thing can be \
+    meant it is offered as a fix; where a bracket or mark belongs is yours to say.
+    """,
+    wrong: """
+      Duinrand B.V verwerkt de de gegevens.
+      """,
+    right: """
+      Duinrand B.V. verwerkt de gegevens.
+      """)
 }
