@@ -3,18 +3,32 @@ package import Diagnostics
 
 /// No law, authority, decision or term stands in the agreement that is gone.
 ///
-/// What an agreement says of the past, as that it replaces one made under the old law, is left alone.
+/// Nor is the agreement itself older than the law it rests on. What an agreement says of the past, as that it replaces one made under the old law, is left alone.
 package enum ObsoleteLaw: AgreementRule {
   package static let code = Code.obsoleteLaw
 
   package static func findings(in agreement: CheckedAgreement) -> [Diagnostic] {
-    agreement.text.blocks.flatMap { block in
-      let text = Array(block.text.utf8)
-      return phrases.matches(in: text).filter { !isHistory($0.range, in: text) }.map { match in
-        finding(
-          gone[match.phrase], match.range, in: text,
-          at: agreement.location(of: match.range, in: block))
+    early(agreement)
+      + agreement.text.blocks.flatMap { block in
+        let text = Array(block.text.utf8)
+        return phrases.matches(in: text).filter { !isHistory($0.range, in: text) }.map { match in
+          finding(
+            gone[match.phrase], match.range, in: text,
+            at: agreement.location(of: match.range, in: block))
+        }
       }
+  }
+
+  /// An agreement dated before the AVG applied (Article 99(2)).
+  private static func early(_ agreement: CheckedAgreement) -> [Diagnostic] {
+    let config = agreement.config
+    guard let start = CalendarDate(year: 2018, month: 5, day: 25) else { return [] }
+    return [AgreementField.date, .inForce].compactMap { field in
+      guard case .date(let date)? = config.agreement[field.index], date < start else { return nil }
+      return Diagnostic(
+        code, "the agreement is dated before the AVG applied, which was on 25 May 2018",
+        at: config.agreementLocations[field.index] ?? config.location,
+        label: "a new agreement has a new date", severity: .warning)
     }
   }
 
@@ -84,6 +98,11 @@ package enum ObsoleteLaw: AgreementRule {
         phrase: $0, why: "it became the Gegevensbeschermingsautoriteit on 25 May 2018",
         now: "Gegevensbeschermingsautoriteit")
     }
+    + [
+      Gone(
+        phrase: "nederland ict", why: "it is called NLdigital now", now: "NLdigital",
+        isTerm: true, isInterchangeable: true)
+    ]
     + [
       ("bewerker", "verwerker"), ("bewerkers", "verwerkers"),
       ("bewerkersovereenkomst", "verwerkersovereenkomst"),
