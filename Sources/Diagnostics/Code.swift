@@ -114,6 +114,15 @@ package enum Code: String, CaseIterable, Sendable {
   case annexUnmentioned = "AK120"
   case numberDangling = "AK121"
   case partyIncomplete = "AK123"
+  // Releases
+  case releaseUnreadable = "AK150"
+  case releaseChanged = "AK151"
+  case releaseChain = "AK152"
+  case releaseOrder = "AK153"
+  case releaseExists = "AK154"
+  case releaseFactDiffers = "AK155"
+  case releaseDiscloses = "AK156"
+  case withdrawalRefused = "AK157"
 
   /// The severity this code has unless the finding says otherwise.
   package var severity: Diagnostic.Severity {

@@ -124,6 +124,14 @@ extension Code {
     case .annexUnmentioned: .annexUnmentioned
     case .numberDangling: .numberDangling
     case .partyIncomplete: .partyIncomplete
+    case .releaseUnreadable: .releaseUnreadable
+    case .releaseChanged: .releaseChanged
+    case .releaseChain: .releaseChain
+    case .releaseOrder: .releaseOrder
+    case .releaseExists: .releaseExists
+    case .releaseFactDiffers: .releaseFactDiffers
+    case .releaseDiscloses: .releaseDiscloses
+    case .withdrawalRefused: .withdrawalRefused
     }
   }
 }

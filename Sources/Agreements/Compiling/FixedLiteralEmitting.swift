@@ -13,9 +13,9 @@ extension ProgramBuilder {
     fixed.contentsNest = fixedLiteral(html: "\n<ol role=\"list\">\n")
     fixed.contentsUnnest = fixedLiteral(html: "</ol>\n")
     fixed.contentsStart = fixedLiteral(
-      html: "<nav class=\"contents\" aria-label=\"Inhoudsopgave\">\n"
+      html: "\(PageParts.contentsOpen) aria-label=\"Inhoudsopgave\">\n"
         + "<p class=\"contents-title\">Inhoud</p>\n<ol role=\"list\">\n")
-    fixed.contentsEnd = fixedLiteral(markdown: "\n", html: "</ol>\n</nav>\n")
+    fixed.contentsEnd = fixedLiteral(markdown: "\n", html: "</ol>\n\(PageParts.contentsClose)")
     fixed.annexListOpen = fixedLiteral(html: "<ul class=\"annexes\" role=\"list\">\n")
     fixed.annexItemOpen = fixedLiteral(markdown: "- ", html: "<li><a href=\"#")
     fixed.annexItemClose = fixedLiteral(markdown: "\n", html: "</a></li>\n")

@@ -131,7 +131,9 @@ extension BlockEmitter {
       includes: includes)
     let isParagraph = kind == .paragraph
     let unit = CompiledTemplate.Unit(
-      kind: kind ?? .text, label: -1, anchor: "c-definition-\(definition.id)", contentsDepth: -1,
+      kind: kind ?? .text, label: -1,
+      anchor: CompiledTemplate.DefinitionEntry.anchor(of: definition.id),
+      contentsDepth: -1,
       hasReadableAnchor: isParagraph)
     builder.unit(unit) { builder in
       builder.markup(html: "<li")

@@ -50,16 +50,16 @@ struct PageEmitter {
     }
     builder.markup(html: "</header>\n")
     builder.append(.pageContents)
-    builder.markup(html: "<main id=\"tekst\">\n")
-    builder.markup(markdown: "# ", html: "<h1>")
+    builder.markup(html: PageParts.mainOpen)
+    builder.markup(markdown: "# ", html: PageParts.headingOpen)
     builder.markup(
       markdown: String(decoding: MarkdownEscaping.escaped(template.title), as: UTF8.self),
       html: title, role: .text)
-    builder.markup(markdown: "\n\n", html: "</h1>\n")
+    builder.markup(markdown: "\n\n", html: PageParts.headingClose)
   }
 
   func emitFoot(_ builder: inout ProgramBuilder) {
-    builder.markup(html: "</main>\n</body>\n</html>\n")
+    builder.markup(html: PageParts.mainClose)
   }
 
   private func attribute(_ kind: Expression.Kind, _ builder: inout ProgramBuilder) {

@@ -69,7 +69,8 @@ extension CalendarDate {
       replacement: repaired(text)?.iso)
   }
 
-  private init?(iso text: String) {
+  /// The day written as year, month and day: `2018-05-01`; nil for anything else.
+  package init?(iso text: String) {
     guard Self.isISOForm(text) else { return nil }
     let parts = text.split(separator: "-").compactMap { Int($0) }
     self.init(year: parts[0], month: parts[1], day: parts[2])

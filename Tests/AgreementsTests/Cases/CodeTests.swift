@@ -15,6 +15,9 @@ struct CodeTests {
     .csvInvalid: "only the import of customers reads tables",
     .fileExists: "only commands that make files report it",
     .internalError: "a fault of the program itself",
+    .releaseUnreadable: "only what works with releases reads them; tested there, as those below",
+    .releaseChanged: "", .releaseChain: "", .releaseOrder: "", .releaseExists: "",
+    .releaseFactDiffers: "", .releaseDiscloses: "", .withdrawalRefused: "",
   ]
 
   @Test func `every code has a bad case or a reason for having none`() throws {
