@@ -39,7 +39,9 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
-    .target(name: "Checks", dependencies: ["Agreements", "Diagnostics"], swiftSettings: settings),
+    .target(
+      name: "Checks", dependencies: ["Agreements", "Diagnostics"], exclude: ["README.md"],
+      swiftSettings: settings),
     .target(
       name: "Website", dependencies: ["Agreements", "Checks", "Diagnostics", "FileSystem", "YAML"],
       swiftSettings: settings),

@@ -36,13 +36,19 @@ package struct Diagnostic: Sendable, Error {
     package var location: Location?
     /// The text to put there.
     package var replacement: String
+    /// Whether `check --fix` may make the change: it puts a slip right and can change no meaning.
+    ///
+    /// The finding is gone then, and no other comes of it.
+    package var isSafe: Bool
 
     package init(
-      _ summary: String, replacing location: Location? = nil, with replacement: String = ""
+      _ summary: String, replacing location: Location? = nil, with replacement: String = "",
+      isSafe: Bool = false
     ) {
       self.summary = summary
       self.location = location
       self.replacement = replacement
+      self.isSafe = isSafe
     }
   }
 

@@ -28,16 +28,22 @@ package final class DiagnosticLog {
   ///   - name: the name as written.
   ///   - location: where it stands.
   ///   - known: the names that exist.
+  ///   - taken: the names that stand beside it already, and may stand there once.
   ///   - severity: the severity, when it is not the code's own.
   package func reportUnknown(
     _ code: Code, _ kind: String, _ name: String, at location: Location?,
-    known: some Sequence<String>, severity: Diagnostic.Severity? = nil
+    known: some Sequence<String>, besides taken: some Sequence<String> = [],
+    severity: Diagnostic.Severity? = nil
   ) {
     let known = known.sorted()
     if let meant = name.nearMatch(in: known) {
+      // A name in quotes, or one that was put together, does not stand there as it is.
+      let place = location.flatMap { $0.file.text($0.span) == name ? $0 : nil }
       report(
         code, "unknown \(kind) '\(name)'", at: location, label: "did you mean '\(meant)'?",
-        fix: Diagnostic.Fix("write '\(meant)'", replacing: location, with: meant),
+        fix: Diagnostic.Fix(
+          "write '\(meant)'", replacing: place, with: meant,
+          isSafe: place != nil && name.isSlip(of: meant, in: known) && !taken.contains(meant)),
         severity: severity)
     } else {
       let expected =

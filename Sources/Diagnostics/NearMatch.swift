@@ -51,4 +51,19 @@ extension String {
     }
     return best?.name ?? (containing.count == 1 ? containing.first : nil)
   }
+
+  /// Whether this can only be a slip in writing a name: one letter too many, too few, wrong or swapped.
+  ///
+  /// A first letter or a digit that differs makes another name, as "atypical" and "typical" are two, and
+  /// so does a second name that is as near.
+  package func isSlip(of name: String, in names: some Sequence<String>) -> Bool {
+    let written = lowercased()
+    let meant = name.lowercased()
+    func digits(_ text: String) -> String { text.filter(\.isNumber) }
+    guard Swift.min(written.count, meant.count) >= 4, Swift.max(written.count, meant.count) >= 5,
+      written.first == meant.first, digits(written) == digits(meant)
+    else { return false }
+    return names.count { written.editDistance(to: $0.lowercased()) <= 1 } == 1
+      && written.editDistance(to: meant) <= 1
+  }
 }

@@ -105,7 +105,12 @@ package struct Location: Sendable, Hashable {
   /// The place after the last character of the range.
   package var end: Position { position(of: span.upper) }
 
-  private func position(of offset: Int) -> Position {
+  /// The first place of the range, its column counted in UTF-16 code units.
+  package var startInUTF16: Position { position(of: span.lower, isUTF16: true) }
+  /// The place after the last character of the range, its column counted in UTF-16 code units.
+  package var endInUTF16: Position { position(of: span.upper, isUTF16: true) }
+
+  private func position(of offset: Int, isUTF16: Bool = false) -> Position {
     let starts = file.lineStarts()
     let bounded = min(max(0, offset), file.bytes.count)
     // The last line that starts at or before the offset, by bisection.
@@ -116,7 +121,9 @@ package struct Location: Sendable, Hashable {
       if starts[middle] <= bounded { low = middle } else { high = middle }
     }
     let before = file.bytes[starts[low]..<bounded]
-    let column = before.count(where: { $0 & 0b1100_0000 != 0b1000_0000 }) + 1
+    var column = before.count(where: { $0 & 0b1100_0000 != 0b1000_0000 }) + 1
+    // What takes four bytes takes two units.
+    if isUTF16 { column += before.count(where: { $0 >= 0b1111_0000 }) }
     let isMarked = low == 0 && before.starts(with: [0xEF, 0xBB, 0xBF])
     return Position(line: low + 1, column: isMarked ? max(1, column - 1) : column)
   }

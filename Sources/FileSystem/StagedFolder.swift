@@ -48,6 +48,13 @@ package struct StagedFolder: ~Copyable {
 
   /// Writes a file under a temporary name.
   package mutating func add(_ bytes: Span<UInt8>, as name: String) throws(FileError) {
+    try add(bytes, as: name, likeTheOneThere: false)
+  }
+
+  /// Writes a file under a temporary name, with the owner and permissions of the one it replaces.
+  mutating func add(
+    _ bytes: Span<UInt8>, as name: String, likeTheOneThere isAlike: Bool
+  ) throws(FileError) {
     let place = place(of: name)
     guard Self.isName(name) else { throw FileError("write", place, .invalidName) }
     if names.contains(name) {
@@ -56,6 +63,7 @@ package struct StagedFolder: ~Copyable {
     let (number, temporary) = try make(name)
     let file = Descriptor(number)
     do throws(FileError) {
+      if isAlike { try copyAttributes(of: name, to: file) }
       try file.write(bytes, "write", place)
       try file.close("write", place)
     } catch {
@@ -83,6 +91,20 @@ package struct StagedFolder: ~Copyable {
       guard unsafe renameat(folder.number, file.temporary, folder.number, file.name) == 0
       else { throw .current("write", place(of: file.name)) }
       files.removeLast()
+    }
+  }
+
+  private borrowing func copyAttributes(
+    of name: String, to file: borrowing Descriptor
+  ) throws(FileError) {
+    var status = stat()
+    guard unsafe fstatat(folder.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+      throw .current("write", place(of: name))
+    }
+    // Only the superuser can give a file away, and for others it is their own already.
+    _ = fchown(file.number, status.st_uid, status.st_gid)
+    guard fchmod(file.number, status.st_mode & 0o7777) == 0 else {
+      throw .current("write", place(of: name))
     }
   }
 

@@ -71,7 +71,7 @@ package struct Answers: Sendable {
       } else {
         log.reportUnknown(
           .unknownTopic, "topic", choice.topic.name, at: choice.topic.location,
-          known: compiled.topics.map(\.topic.id))
+          known: compiled.topics.map(\.topic.id), besides: config.choices.map(\.topic.name))
       }
     }
     return compiled.topics.map { use in
@@ -123,7 +123,7 @@ package struct Answers: Sendable {
         } else {
           log.reportUnknown(
             .unknownParameter, "parameter", given.name.name, at: given.name.location,
-            known: compiled.parameters.map(\.name))
+            known: compiled.parameters.map(\.name), besides: config.parameters.map(\.name.name))
         }
         continue
       }
@@ -176,7 +176,8 @@ package struct Answers: Sendable {
         open.insert(label.name)
       } else {
         log.reportUnknown(
-          .unknownField, "fact", label.name, at: label.location, known: known)
+          .unknownField, "fact", label.name, at: label.location, known: known,
+          besides: config.toConfirm.map(\.name))
       }
     }
     return open
@@ -195,7 +196,7 @@ struct RegisterSelection {
     where !compiled.registers.contains(where: { $0.id == use.kind.name }) {
       log.reportUnknown(
         .unknownRegister, "kind of register", use.kind.name, at: use.kind.location,
-        known: compiled.registers.map(\.id))
+        known: compiled.registers.map(\.id), besides: config.registers.map(\.kind.name))
     }
     return compiled.registers.map { kind in
       guard let use = config.registers.first(where: { $0.kind.name == kind.id }) else { return [] }
@@ -209,7 +210,8 @@ struct RegisterSelection {
       guard let register = workspace.register(name.name) else {
         log.reportUnknown(
           .unknownRegister, "register", name.name, at: name.location,
-          known: workspace.registers.filter { $0.kind == kind.id }.map(\.id))
+          known: workspace.registers.filter { $0.kind == kind.id }.map(\.id),
+          besides: use.use.map(\.name))
         continue
       }
       guard !workspace.isBroken(register.file) else {
@@ -229,7 +231,8 @@ struct RegisterSelection {
     for label in (use.only ?? []) + use.remove where !rows.contains(where: { $0.id == label.name })
     {
       log.reportUnknown(
-        .unknownEntry, "entry", label.name, at: label.location, known: rows.map(\.id))
+        .unknownEntry, "entry", label.name, at: label.location, known: rows.map(\.id),
+        besides: ((use.only ?? []) + use.remove).map(\.name))
     }
     if let only = use.only {
       rows = only.compactMap { label in rows.first { $0.id == label.name } }

@@ -64,7 +64,8 @@ extension InlineEmitter {
     log.report(
       .roleCapital, "a sentence starts with '\(role.rawValue)' in lower case",
       at: location(slot.span), label: "write {{\(name)}}",
-      fix: Diagnostic.Fix("write '\(name)'", replacing: location(written), with: name))
+      fix: Diagnostic.Fix(
+        "write '\(name)'", replacing: location(written), with: name, isSafe: true))
   }
 
   /// Values of several lines print on one where lines cannot break, when their form allows it.

@@ -191,7 +191,8 @@ final class Fields {
   func finish() {
     for pair in pairs where !known.contains(pair.key) {
       log.reportUnknown(
-        .unknownKey, "key", pair.key, at: location(pair.keySpan), known: known)
+        .unknownKey, "key", pair.key, at: location(pair.keySpan), known: known,
+        besides: pairs.lazy.map(\.key))
     }
   }
 }

@@ -102,7 +102,7 @@ struct RegisterReading {
       guard let declaration = library.parameter(pair.key) else {
         log.reportUnknown(
           .unknownParameter, "parameter", pair.key, at: location,
-          known: library.parameterNames)
+          known: library.parameterNames, besides: fields.mapping("bounds").map(\.key))
         continue
       }
       guard let entry = Fields(pair.value, of: "the bounds of '\(pair.key)'", in: file, log: log)

@@ -61,8 +61,13 @@ struct ValueReading {
       log.report(
         code, "'\(what)' is not a valid value: \(error.message)", at: location,
         label: error.remedy ?? "",
-        fix: error.replacement.map {
-          Diagnostic.Fix("write '\($0)'", replacing: location, with: "\"\($0)\"")
+        fix: error.replacement.map { replacement in
+          // A value of several lines has marks of its own, which quotes do not replace.
+          let isOneLine = !file.text(node.span).contains(where: \.isNewline)
+          return Diagnostic.Fix(
+            "write '\(replacement)'", replacing: isOneLine ? location : nil,
+            with: YAMLText.quoted(replacement),
+            isSafe: isOneLine && type.isOnlyRewritten(text, as: replacement))
         })
       return nil
     }
@@ -77,7 +82,8 @@ struct ValueReading {
     log.report(
       .leadingZero, "digits that start with zero need quotes", at: location,
       fix: Diagnostic.Fix(
-        "write \"\(scalar.text)\"", replacing: location, with: "\"\(scalar.text)\""))
+        "write \"\(scalar.text)\"", replacing: location, with: "\"\(scalar.text)\"",
+        isSafe: true))
   }
 
   /// The values of a list: texts, or ids of options.

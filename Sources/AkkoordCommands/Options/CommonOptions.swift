@@ -14,19 +14,21 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "When to use colour: auto, always or never. NO_COLOR is respected.")
   var color: ColorChoice = .auto
 
-  @Option(help: "How to write findings on standard error: text or json.")
+  @Option(
+    help: "How to write findings: text, json, sarif (2.1.0), or github for annotations of a change."
+  )
   var diagnostics: DiagnosticsFormat = .text
 
   /// The workspace, read; throws `ExitStatus.usage` when there is none.
-  func loadedWorkspace() throws -> Workspace {
-    Workspace(loading: try workspaceRoot())
+  func loadedWorkspace(_ reporter: Reporter? = nil) throws -> Workspace {
+    Workspace(loading: try workspaceRoot(reporter))
   }
 
   /// The folder of the workspace.
-  func workspaceRoot() throws -> String {
+  func workspaceRoot(_ reporter: Reporter? = nil) throws -> String {
     let start = workspace ?? FileSystem.currentFolder()
     guard let root = Workspace.find(from: start), workspace == nil || isSame(root, start) else {
-      Reporter(self).report([
+      (reporter ?? Reporter(self)).report([
         Diagnostic(
           .workspaceNotFound,
           workspace.map { "'\($0)' is not a workspace" }
@@ -69,6 +71,8 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
 enum DiagnosticsFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   case json
+  case sarif
+  case github
 }
 
 extension OutputFormat: ExpressibleByArgument {}

@@ -1,11 +1,17 @@
+internal import Agreements
 internal import Diagnostics
 internal import FileSystem
 
 /// Writes results to standard output and findings to standard error, in the form that was asked for.
 struct Reporter {
   let options: CommonOptions
+  /// Where findings go: standard output for a command of which they are the result.
+  private let stream: FileSystem.StandardStream
 
-  init(_ options: CommonOptions) { self.options = options }
+  init(_ options: CommonOptions, findingsTo stream: FileSystem.StandardStream = .error) {
+    self.options = options
+    self.stream = stream
+  }
 
   /// Writes to a standard stream.
   ///
@@ -20,11 +26,17 @@ struct Reporter {
     let sorted = diagnostics.sortedAndUnique
     switch options.diagnostics {
     case .json:
-      Self.put(JSONReport.json(of: sorted).text, to: .error)
+      Self.put(JSONReport.json(of: sorted).text, to: stream)
+    case .sarif:
+      let report = SARIFReport(version: Akkoord.version, prefix: pathPrefix)
+      Self.put(report.json(of: sorted).text, to: stream)
+    case .github:
+      let report = GitHubReport(prefix: pathPrefix)
+      Self.put(sorted.map(report.text).joined(), to: stream)
     case .text:
       guard !sorted.isEmpty else { return }
-      let report = TextReport(isColored: options.color.isColored(.error))
-      Self.put(sorted.map(report.text).joined(separator: "\n"), to: .error)
+      let report = TextReport(isColored: options.color.isColored(stream))
+      Self.put(sorted.map(report.text).joined(separator: "\n"), to: stream)
     }
   }
 
@@ -37,5 +49,10 @@ struct Reporter {
   func remark(_ text: String) {
     guard !options.quiet, options.diagnostics == .text else { return }
     Self.put(text + "\n", to: .error)
+  }
+
+  private var pathPrefix: String {
+    let folder = options.workspace ?? FileSystem.currentFolder()
+    return Workspace.find(from: folder).map(RepositoryPath.prefix) ?? ""
   }
 }

@@ -17,7 +17,9 @@ package enum NumberForms: AgreementRule {
         let location = agreement.location(of: number.range, in: block)
         let fix = problem.replacement.flatMap { replacement in
           location.file.text(location.span) == written
-            ? Diagnostic.Fix("write '\(replacement)'", replacing: location, with: replacement) : nil
+            ? Diagnostic.Fix(
+              "write '\(replacement)'", replacing: location, with: replacement,
+              isSafe: number.type.isOnlyRewritten(written, as: replacement)) : nil
         }
         return Diagnostic(
           code, "'\(written)' is no \(number.name): \(problem.message)", at: location,

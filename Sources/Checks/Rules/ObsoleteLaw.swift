@@ -39,7 +39,9 @@ package enum ObsoleteLaw: AgreementRule {
     var fix: Diagnostic.Fix?
     if entry.isInterchangeable, location.file.text(location.span) == found {
       let new = text[range.lowerBound].isCapital ? entry.now.capitalizedFirst : entry.now
-      fix = Diagnostic.Fix("write '\(new)'", replacing: location, with: new)
+      // Only a word of the same gender can stand after the same article.
+      fix = Diagnostic.Fix(
+        "write '\(new)'", replacing: location, with: new, isSafe: entry.isTerm)
     }
     return Diagnostic(
       code, "'\(found)' is obsolete: \(entry.why)", at: location, label: "use \(entry.now)",

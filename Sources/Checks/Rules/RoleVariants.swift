@@ -131,14 +131,16 @@ package enum RoleVariants: AgreementRule {
       label: "the agreement says '\(term)' everywhere else")
     if location.file.text(location.span) == variant {
       diagnostic.fix = fix(
-        term, inUse, at: location, isSentenceStart: agreement.words.isSentenceStart(place))
+        term, inUse, at: location, isSentenceStart: agreement.words.isSentenceStart(place),
+        isOwn: location.file.path == agreement.config.location.file.path)
     }
     return diagnostic
   }
 
   /// The term in the place of the variant; with its article, as that may be another or none.
   private static func fix(
-    _ term: String, _ inUse: InUse, at location: Location, isSentenceStart: Bool
+    _ term: String, _ inUse: InUse, at location: Location, isSentenceStart: Bool,
+    isOwn: Bool
   ) -> Diagnostic.Fix {
     let article = location.articleBefore
     let isCapital = article.map {
@@ -163,8 +165,12 @@ package enum RoleVariants: AgreementRule {
     } else if isSentenceStart {
       replacement = capitalized(replacement)
     }
+    // With its article it is the party that is meant. What several agreements share cannot have the words
+    // of one.
+    let isParty = inUse.role != nil && term == inUse.singular && article != nil
     return Diagnostic.Fix(
-      "write '\(replacement)'", replacing: location.file.location(span), with: replacement)
+      "write '\(replacement)'", replacing: location.file.location(span), with: replacement,
+      isSafe: isParty && (isOwn || location.file.path.hasSuffix(".md")))
   }
 
   static func capitalized(_ word: String) -> String {
