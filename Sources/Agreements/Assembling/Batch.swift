@@ -131,10 +131,14 @@ package struct Batch: Sendable {
 }
 
 /// Refuses an agreement that is not ready to be signed.
-struct FinalCheck {
-  let log: DiagnosticLog
+package struct FinalCheck {
+  private let log: DiagnosticLog
 
-  func passes(_ binding: Binding) -> Bool {
+  /// Reports to a log, which holds what was found in the agreement until now.
+  package init(log: DiagnosticLog) { self.log = log }
+
+  /// Whether an agreement has no open facts and no warnings; reports those that it has.
+  package func passes(_ binding: Binding) -> Bool {
     let config = binding.answers.config
     for fact in binding.openFacts {
       let label = config.toConfirm.first {

@@ -23,9 +23,8 @@ package struct DefinedTerm: Sendable, Equatable {
 }
 
 extension Binding {
-  /// The terms whose definitions stand in the agreement, in the order of the library.
-  ///
-  /// - Parameter library: what the agreement was made from, for the phrases that are not the term.
+  /// The terms whose definitions stand in the agreement, in the order of the library it was made from,
+  /// which knows the phrases that are not the term.
   package func definedTerms(in library: Library) -> [DefinedTerm] {
     let anchors = Set(units.map(\.anchor))
     let used = Set(definitions)

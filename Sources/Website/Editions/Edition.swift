@@ -60,9 +60,8 @@ extension Edition {
       facts: try PublicFacts(Record(facts, .releaseUnreadable)))
   }
 
-  /// What keeps a release from being published: facts it tells that are confidential by now.
-  ///
-  /// - Parameter confidential: the paths that are confidential now.
+  /// What keeps a release from being published: facts it tells that are among those which are
+  /// confidential by now.
   package func disclosures(of confidential: [String]) -> [Diagnostic] {
     guard let release, release.withdrawal == nil else { return [] }
     return confidential.compactMap { path in

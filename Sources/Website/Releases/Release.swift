@@ -23,6 +23,11 @@ package struct Release: Sendable {
   package struct Withdrawal: Sendable, Equatable {
     package var date: CalendarDate
     package var reason: String
+
+    package init(date: CalendarDate, reason: String) {
+      self.date = date
+      self.reason = reason
+    }
   }
 
   package var customer: String
