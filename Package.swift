@@ -77,7 +77,7 @@ let package = Package(
     .testTarget(
       name: "WebsiteTests",
       dependencies: ["Website", "Agreements", "Checks", "Diagnostics", "FileSystem"],
-      swiftSettings: settings),
+      exclude: ["Bad"], swiftSettings: settings),
     .testTarget(
       name: "ProgramTests",
       dependencies: [

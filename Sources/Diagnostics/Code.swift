@@ -123,6 +123,15 @@ package enum Code: String, CaseIterable, Sendable {
   case releaseFactDiffers = "AK155"
   case releaseDiscloses = "AK156"
   case withdrawalRefused = "AK157"
+  // The website
+  case shellSyntax = "AK160"
+  case misplacedSlot = "AK161"
+  case shellBoundary = "AK162"
+  case unknownSlot = "AK163"
+  case activeContent = "AK164"
+  case weakContrast = "AK165"
+  case siteRefused = "AK166"
+  case siteSetting = "AK167"
 
   /// The severity this code has unless the finding says otherwise.
   package var severity: Diagnostic.Severity {

@@ -132,6 +132,14 @@ extension Code {
     case .releaseFactDiffers: .releaseFactDiffers
     case .releaseDiscloses: .releaseDiscloses
     case .withdrawalRefused: .withdrawalRefused
+    case .shellSyntax: .shellSyntax
+    case .misplacedSlot: .misplacedSlot
+    case .shellBoundary: .shellBoundary
+    case .unknownSlot: .unknownSlot
+    case .activeContent: .activeContent
+    case .weakContrast: .weakContrast
+    case .siteRefused: .siteRefused
+    case .siteSetting: .siteSetting
     }
   }
 }

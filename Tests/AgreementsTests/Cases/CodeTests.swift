@@ -18,6 +18,14 @@ struct CodeTests {
     .releaseUnreadable: "only what works with releases reads them; tested there, as those below",
     .releaseChanged: "", .releaseChain: "", .releaseOrder: "", .releaseExists: "",
     .releaseFactDiffers: "", .releaseDiscloses: "", .withdrawalRefused: "",
+    .shellSyntax: "only a site has shells; the tests of the website show it",
+    .misplacedSlot: "only a site has shells; the tests of the website show it",
+    .shellBoundary: "only a site has shells; the tests of the website show it",
+    .unknownSlot: "only a site has shells; the tests of the website show it",
+    .activeContent: "only a site has shells; the tests of the website show it",
+    .weakContrast: "only a site has colours; the tests of the website show it",
+    .siteRefused: "the folder written to is no part of a workspace; the tests of the website show it",
+    .siteSetting: "only a site has settings; the tests of the website show it",
   ]
 
   @Test func `every code has a bad case or a reason for having none`() throws {

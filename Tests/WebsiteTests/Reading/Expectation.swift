@@ -1,0 +1,1 @@
+../../AgreementsTests/Cases/Expectation.swift

@@ -1,0 +1,1 @@
+../../AgreementsTests/Properties/Generating/HostileText.swift

@@ -1,0 +1,1 @@
+../../AgreementsTests/Properties/Reading/Markup.swift
