@@ -2,7 +2,8 @@
 enum ShellElements {
   /// Elements that have no end tag.
   static let void: Set<String> = [
-    "area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+    "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "source",
+    "track", "wbr",
   ]
 
   /// Elements whose content is text only.

@@ -185,7 +185,9 @@ struct ShellParser {
 
   mutating func literal(_ byte: UInt8) {
     let last = frames.count - 1
-    if case .literal(var run)? = frames[last].nodes.popLast() {
+    if case .literal(var run)? = frames[last].nodes.last {
+      // Taken out while it grows, so that it is not copied for each byte.
+      frames[last].nodes.removeLast()
       run.append(byte)
       frames[last].nodes.append(.literal(run))
     } else {

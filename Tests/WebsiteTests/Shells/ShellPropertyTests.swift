@@ -79,6 +79,27 @@ struct ShellPropertyTests {
     }
   }
 
+  @Test func `a shell is filled as it is written`() throws {
+    let source = """
+      <!-- weg --><p class="a {{#if is-there}}b{{else}}c{{/if}} d">v {{value}} t {{t.draft}}{{! weg }}
+      {{#each list as item}}<br>{{item.value}}{{#if not item.is-there}}!{{/if}};{{/each}}</p>{{> piece}}
+      """
+    let log = DiagnosticLog()
+    let shell = try #require(
+      Shell(
+        SourceFile(path: "s", text: source), names: Self.names, texts: ["draft": "<Concept>"],
+        log: log))
+    let page = shell.filled(with: [
+      "value": .text("1 & 2"), "is-there": .flag(true), "piece": .block(PageMarkup("<hr>")),
+      "list": .list([["value": .text("x"), "is-there": .flag(true)], ["value": .text("y")]]),
+    ])
+    #expect(
+      String(decoding: page, as: UTF8.self) == """
+        <p class="a b d">v 1 &amp; 2 t &lt;Concept&gt;
+        <br>x;<br>y!;</p><hr>
+        """)
+  }
+
   private static func shape(of nodes: [Markup]) -> String {
     nodes.map { node in
       switch node {
