@@ -6,12 +6,12 @@ extension Code {
     case .unknownKey, .unknownName, .unknownParameter, .unknownTopic, .unknownAlternative,
       .unknownLabel, .unknownRegister, .unknownEntry, .unknownStyle, .unknownTemplate,
       .unknownSupplier, .unknownRequirement, .unknownLaw, .unknownForm, .unknownField,
-      .directiveSyntax, .attributeSyntax, .variantInvalid:
+      .directiveSyntax, .variantInvalid:
       true
     // A form that says the same.
     case .leadingZero, .roleCapital, .invalidValue, .numberMalformed: true
     // A word that only one other can stand for.
-    case .roleVariant, .obsoleteLaw: true
+    case .roleVariant, .obsoleteLaw, .misspelling, .typesetting: true
     default: false
     }
   }

@@ -25,6 +25,8 @@ package enum Misspellings: AgreementRule {
   private struct Slip {
     var range: Range<Int>
     var right: String
+    /// Whether the word itself is wrong, and not what it stands beside.
+    var isInWord = true
   }
 
   private static func finding(
@@ -34,7 +36,9 @@ package enum Misspellings: AgreementRule {
     let right = text[slip.range.lowerBound].isCapital ? slip.right.capitalizedFirst : slip.right
     var fix: Diagnostic.Fix?
     if location.file.text(location.span) == found {
-      fix = Diagnostic.Fix("write '\(right)'", replacing: location, with: right)
+      fix = Diagnostic.Fix(
+        "write '\(right)'", replacing: location, with: right,
+        isSafe: slip.isInWord && location.isCertain(of: slip.range, in: text))
     }
     return Diagnostic(
       code, "'\(found)' is written '\(right)'", at: location, label: "write '\(right)'", fix: fix)
@@ -94,7 +98,7 @@ package enum Misspellings: AgreementRule {
         .map { $0.isCapital ? $0 + 32 : $0 }
       guard commonEndings.contains(where: { word.count > $0.utf8.count && word.hasSuffix($0) })
       else { return nil }
-      return Slip(range: match.range, right: neuter[match.phrase].common)
+      return Slip(range: match.range, right: neuter[match.phrase].common, isInWord: false)
     }
   }
 

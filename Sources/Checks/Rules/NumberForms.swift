@@ -19,7 +19,8 @@ package enum NumberForms: AgreementRule {
           location.file.text(location.span) == written
             ? Diagnostic.Fix(
               "write '\(replacement)'", replacing: location, with: replacement,
-              isSafe: number.type.isOnlyRewritten(written, as: replacement)) : nil
+              isSafe: number.type.isOnlyRewritten(written, as: replacement)
+                && location.isCertain(of: number.range, in: text)) : nil
         }
         return Diagnostic(
           code, "'\(written)' is no \(number.name): \(problem.message)", at: location,

@@ -41,7 +41,8 @@ package enum ObsoleteLaw: AgreementRule {
       let new = text[range.lowerBound].isCapital ? entry.now.capitalizedFirst : entry.now
       // Only a word of the same gender can stand after the same article.
       fix = Diagnostic.Fix(
-        "write '\(new)'", replacing: location, with: new, isSafe: entry.isTerm)
+        "write '\(new)'", replacing: location, with: new,
+        isSafe: entry.isTerm && location.isCertain(of: range, in: text))
     }
     return Diagnostic(
       code, "'\(found)' is obsolete: \(entry.why)", at: location, label: "use \(entry.now)",

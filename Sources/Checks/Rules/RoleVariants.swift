@@ -130,9 +130,13 @@ package enum RoleVariants: AgreementRule {
       code, "'\(variant)' is another word for '\(term)'", at: location,
       label: "the agreement says '\(term)' everywhere else")
     if location.file.text(location.span) == variant {
+      let isCertain = location.isCertain(
+        between: agreement.words.textBefore(place).utf8,
+        and: agreement.words.textAfter(place).utf8)
       diagnostic.fix = fix(
         term, inUse, at: location, isSentenceStart: agreement.words.isSentenceStart(place),
         isOwn: location.file.path == agreement.config.location.file.path)
+      if !isCertain { diagnostic.fix?.isSafe = false }
     }
     return diagnostic
   }

@@ -13,7 +13,9 @@ package enum Typesetting: AgreementRule {
         var fix: Diagnostic.Fix?
         let found = text.text(fault.range)
         if let right = fault.right, location.file.text(location.span) == found {
-          fix = Diagnostic.Fix("write '\(right)'", replacing: location, with: right)
+          fix = Diagnostic.Fix(
+            "write '\(right)'", replacing: location, with: right,
+            isSafe: location.isCertain(of: fault.range, in: text))
         }
         return Diagnostic(
           code, fault.what, at: location,

@@ -18,7 +18,11 @@ struct BadCase: CustomTestStringConvertible, Sendable {
 
   /// All findings of a build of the workspace, as the command would report them.
   func findings() async throws -> [Diagnostic] {
-    let folder = try CaseWorkspace(of: folder)
+    try await findings(in: CaseWorkspace(of: folder))
+  }
+
+  /// The same of a workspace that was made from this folder, and changed since.
+  func findings(in folder: CaseWorkspace) async throws -> [Diagnostic] {
     let workspace = Workspace(loading: folder.root)
     if workspace.diagnostics.hasErrors { return workspace.diagnostics }
     if try self.options().contains("--library") { return LibraryCheck.findings(in: workspace) }
