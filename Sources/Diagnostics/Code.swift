@@ -132,6 +132,13 @@ package enum Code: String, CaseIterable, Sendable {
   case weakContrast = "AK165"
   case siteRefused = "AK166"
   case siteSetting = "AK167"
+  // What is not for the public
+  case conditionOnConfidential = "AK140"
+  case confidentialSpelledOut = "AK141"
+  case tokenInvalid = "AK142"
+  case tokenRepeated = "AK143"
+  case publicNumbersDiffer = "AK144"
+  case tokenKept = "AK145"
 
   /// The severity this code has unless the finding says otherwise.
   package var severity: Diagnostic.Severity {

@@ -140,6 +140,12 @@ extension Code {
     case .weakContrast: .weakContrast
     case .siteRefused: .siteRefused
     case .siteSetting: .siteSetting
+    case .conditionOnConfidential: .conditionOnConfidential
+    case .confidentialSpelledOut: .confidentialSpelledOut
+    case .tokenInvalid: .tokenInvalid
+    case .tokenRepeated: .tokenRepeated
+    case .publicNumbersDiffer: .publicNumbersDiffer
+    case .tokenKept: .tokenKept
     }
   }
 }

@@ -105,6 +105,10 @@ package struct Batch: Sendable {
   ) -> Bool {
     guard let binding = assembler.binding(of: recipe, log: log) else { return false }
     log.report(contentsOf: options.check(binding))
+    // What a website would refuse is said as early as possible.
+    if recipe.config.publication.isShown, !binding.answers.confidentiality.isEmpty {
+      _ = assembler.publicBinding(of: binding, as: recipe, log: log)
+    }
     if log.hasErrors { return false }
     guard options.writes else { return true }
     if options.isFinal, !FinalCheck(log: log).passes(binding) { return false }

@@ -57,7 +57,7 @@ extension CustomerConfig {
       id: "", template: nowhere, supplier: nowhere, party: Party(location: location),
       agreement: AgreementField.allCases.map { _ in nil },
       agreementLocations: AgreementField.allCases.map { _ in nil }, choices: [], parameters: [],
-      registers: [], accepts: [], allow: [], toConfirm: [], isPublic: false, sources: [],
+      registers: [], accepts: [], allow: [], toConfirm: [], publication: .private, sources: [],
       location: location)
   }
 }

@@ -20,6 +20,10 @@ package struct Answers: Sendable {
   package var unconfirmedDefaults: Set<String>
   /// The parameters whose value is the default.
   package var defaulted: [Bool]
+  /// Which of the facts are not for the public.
+  package var confidentiality = Confidentiality()
+  /// Whether these are answers for the public, which hold no confidential value.
+  package private(set) var isWithheld = false
   /// Whether a missing value prints as its name in guillemets, as in a fragment alone.
   var marksMissing = false
 
@@ -51,9 +55,54 @@ package struct Answers: Sendable {
     entries = RegisterSelection(config: config, workspace: workspace, log: log).entries(
       of: compiled)
     openFacts = Self.openFacts(config, compiled, log)
+    confidentiality = Confidentiality(config, supplier, compiled, workspace.library, log)
     unconfirmedDefaults = Set(
       zip(compiled.parameters, defaulted).filter { $0.mustBeConfirmed && $1 }
         .map { "parameters.\($0.0.name)" })
+  }
+
+  // MARK: - For the public
+
+  /// The same answers without what is not for the public.
+  ///
+  /// Each confidential value gives way to one that holds nothing, given or not, so that neither the value
+  /// nor whether there is one can come out, whatever is done with the answers afterwards. What no text
+  /// prints (nodes of the config, reasons and names under `accepts`) goes too.
+  package func withheld() -> Answers {
+    var result = self
+    result.isWithheld = true
+    for field in confidentiality.party { result.config.party.values[field.index] = .withheld }
+    for field in confidentiality.agreement { result.config.agreement[field.index] = .withheld }
+    for field in confidentiality.supplier { result.supplier.party.values[field.index] = .withheld }
+    // Who does not want to be named has no logo either.
+    if confidentiality.supplier.contains(.name) { result.supplier.logo = nil }
+    result.supplier.logoFile = nil
+    result.supplier.bounds = [:]
+    for (index, part) in confidentiality.parameters {
+      switch (part, result.values[index]) {
+      case (.whole(let standIn), _): result.values[index] = standIn
+      case (.columns(let columns), .rows(let rows)?):
+        result.values[index] = .rows(rows.map { $0.withholding(columns) })
+      case (.fields(let fields), .party(var party)?):
+        for field in fields { party.values[field.index] = .withheld }
+        result.values[index] = .party(party)
+      default: continue
+      }
+    }
+    for (index, part) in confidentiality.registers {
+      switch part {
+      case .whole(let row): result.entries[index] = [row]
+      case .fields(let fields):
+        result.entries[index] = result.entries[index].map { $0.withholding(fields) }
+      }
+    }
+    result.config.parameters = []
+    for index in result.config.registers.indices { result.config.registers[index].add = [] }
+    result.config.accepts = []
+    result.config.allow = []
+    result.config.variants = nil
+    result.config.sources = []
+    return result
   }
 
   // MARK: - Choices

@@ -109,6 +109,6 @@ package struct Binding: Sendable {
     texts = walk.texts
     filledReferences = walk.resolvedReferences
     conditions = walk.conditionAnswers
-    openFacts = walk.openFactList
+    openFacts = walk.openFactList.map { ($0.path, $0.label, WithheldMark.shown($0.text)) }
   }
 }

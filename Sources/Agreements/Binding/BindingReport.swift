@@ -17,7 +17,8 @@ extension Binding {
       let reference = compiled.references[Int(filled.reference)]
       return ResolvedReference(
         labels: reference.targets.map { compiled.labels[Int($0)].name },
-        text: String(decoding: scratch[Int(filled.lower)..<Int(filled.upper)], as: UTF8.self),
+        text: WithheldMark.shown(
+          String(decoding: scratch[Int(filled.lower)..<Int(filled.upper)], as: UTF8.self)),
         location: reference.location)
     }
   }
@@ -43,7 +44,8 @@ extension BindingWalk {
         expression.configPath(compiled.parameters) ?? expression.kind.roleName ?? "constant"
       return (
         expression.form.map { "\(name) as \($0)" } ?? name,
-        String(decoding: scratch[Int(text.lower)..<Int(text.upper)], as: UTF8.self)
+        WithheldMark.shown(
+          String(decoding: scratch[Int(text.lower)..<Int(text.upper)], as: UTF8.self))
       )
     }
   }

@@ -194,7 +194,10 @@ final class BindingWalk {
         if isContent { frames[frames.count - 1].hasContent = true }
       case .linkStart(let index): emitLinkStart(index)
       case .linkEnd: put(compiled.fixed.linkClose)
+      case .unlessWithheld(let slots, let end):
+        if evaluation.answers.isWithheld, slots.contains(where: isWithheld) { position = Int(end) }
       case .branch(let condition, let otherwise):
+        if evaluation.answers.isWithheld { checkPublic(condition, at: position - 1) }
         if !holds(condition) { position = Int(otherwise) }
       case .jump(let target): position = Int(target)
       case .beginLoop(let index, let end):
@@ -203,6 +206,7 @@ final class BindingWalk {
         if let first = rounds.first {
           loops.append(Loop(rounds: rounds))
           evaluation.rounds.append(first)
+          evaluation.sources.append(compiled.repetitions[Int(index)].source)
         } else {
           position = Int(end)
         }
@@ -305,6 +309,21 @@ final class BindingWalk {
     return answer
   }
 
+  /// Reports a condition of an author whose answer would tell of a confidential value.
+  ///
+  /// Those of the program itself, such as on the facts of a signature, come out the same for any value.
+  private func checkPublic(_ condition: Int32, at operation: Int) {
+    guard let location = compiled.branchPlaces[operation],
+      let finding = PublicFindings(evaluation: evaluation).finding(
+        compiled.conditions[Int(condition)], at: location)
+    else { return }
+    problems.append(finding)
+  }
+
+  private func isWithheld(_ expression: Int32) -> Bool {
+    evaluation.isWithheld(compiled.expressions[Int(expression)])
+  }
+
   func nextRound() -> Bool {
     loops[loops.count - 1].index += 1
     let loop = loops[loops.count - 1]
@@ -314,6 +333,7 @@ final class BindingWalk {
     }
     loops.removeLast()
     evaluation.rounds.removeLast()
+    evaluation.sources.removeLast()
     return false
   }
 

@@ -9,6 +9,8 @@ final class Evaluation {
   let printing: PrintingStyle
   /// The entries or elements of the repetitions around the current place, from the outside.
   var rounds: [Round] = []
+  /// What those repetitions go over.
+  var sources: [CompiledTemplate.Repetition.Source] = []
 
   enum Round {
     case entry(Row)
@@ -113,7 +115,20 @@ final class Evaluation {
       parts = group.fields.compactMap(text)
     }
     guard !parts.isEmpty else { return nil }
+    if answers.isWithheld { parts = Self.withOneMark(parts) }
     return form == "lines" ? .lines(parts) : .line(parts.joined(separator: ", "))
+  }
+
+  /// Facts of a group that are withheld one after the other are withheld together, so that it does not
+  /// show how many there are.
+  private static func withOneMark(_ parts: [String]) -> [String] {
+    let mark = WithheldMark.character
+    var result: [String] = []
+    for part in parts {
+      let part = part.replacing("\(mark) \(mark)", with: mark)
+      if part != mark || result.last != mark { result.append(part) }
+    }
+    return result
   }
 
   /// The country that goes without saying.
@@ -179,12 +194,16 @@ final class Evaluation {
     case .parameter(let index):
       switch answers.values[index] {
       case .value(.list(let values)): return values.map(Round.element)
+      case .value(.withheld): return [.element(.withheld)]
       case .rows(let rows): return rows.map(Round.entry)
       default: return []
       }
     case .field(let depth, let field):
-      if case .list(let values)? = value(depth, field) { return values.map(Round.element) }
-      return []
+      switch value(depth, field) {
+      case .list(let values)?: return values.map(Round.element)
+      case .withheld?: return [.element(.withheld)]
+      default: return []
+      }
     }
   }
 }

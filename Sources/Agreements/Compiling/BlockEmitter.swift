@@ -105,7 +105,7 @@ struct BlockEmitter {
         let tests = choice.branches.map { branch in
           branch.condition.map { scope.test($0) ?? .unresolved }
         }
-        builder.branches(tests) { position, builder in
+        builder.branches(tests, at: choice.places(in: scope.file)) { position, builder in
           var branch = inner
           branch.unitsBefore +=
             choice.branches[..<position].reduce(0) { $0 + $1.body.unitCount }

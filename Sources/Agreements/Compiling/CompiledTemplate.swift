@@ -120,6 +120,8 @@ package struct CompiledTemplate: Sendable {
   var duties: [Duty] = []
 
   var operations: [Operation] = []
+  /// Where the conditions of authors stand, by the operation that branches.
+  var branchPlaces: [Int: Location] = [:]
   var literals: [Literal] = []
   var markdown: [UInt8] = []
   var html: [UInt8] = []
@@ -197,6 +199,8 @@ enum Operation: Sendable {
   /// A link with a text of its own to what a reference names.
   case linkStart(Int32)
   case linkEnd
+  /// Goes on after `end` when one of these values is not for the public: a link is not made of it.
+  case unlessWithheld([Int32], end: Int32)
   /// Goes on after `otherwise` when the condition does not hold.
   case branch(Int32, otherwise: Int32)
   case jump(Int32)

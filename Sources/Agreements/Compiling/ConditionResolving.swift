@@ -1,5 +1,17 @@
 internal import Diagnostics
 
+extension Choice {
+  /// Where the condition of each branch stands; nil for the last, else.
+  func places(in file: SourceFile) -> [Location?] {
+    branches.map { branch in
+      branch.condition.flatMap { condition in
+        guard let first = condition.paths.first, let last = condition.paths.last else { return nil }
+        return file.location(first.span.union(last.span))
+      }
+    }
+  }
+}
+
 extension NameScope {
   /// The condition with its names resolved; nil and a report when one does not exist or does not fit.
   func test(_ condition: Condition) -> Test? {

@@ -74,7 +74,7 @@ struct InlineEmitter {
     }
     let before = state
     var ends: [InlineState] = []
-    builder.branches(tests) { index, builder in
+    builder.branches(tests, at: choice.places(in: scope.file)) { index, builder in
       var inner = before
       emit(choice.branches[index].body, &builder, &inner)
       ends.append(inner)

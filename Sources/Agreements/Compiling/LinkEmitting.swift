@@ -60,13 +60,25 @@ extension InlineEmitter {
     checkTarget(destination, span)
     var titleHTML = ""
     if !title.isEmpty { titleHTML = " title=\"\(HTMLEscaping.text(title))\"" }
-    builder.markup(markdown: "[", html: "<a href=\"", role: .inline)
-    emitTarget(destination, html: true, &builder)
-    builder.markup(html: "\"\(titleHTML)>")
+    let values = destination.compactMap { part -> Expression? in
+      guard case .slot(let slot) = part else { return nil }
+      // What is wrong with the slot is reported where the target is emitted.
+      return NameScope(
+        scope.compiled, log: DiagnosticLog(), file: scope.file, allowed: scope.allowed,
+        variables: scope.variables
+      ).expression(slot, isAtStart: false)
+    }
+    builder.unlessWithheld(values) { builder in
+      builder.markup(markdown: "[", html: "<a href=\"", role: .inline)
+      emitTarget(destination, html: true, &builder)
+      builder.markup(html: "\"\(titleHTML)>")
+    }
     emit(inner, &builder, &state)
-    builder.markup(markdown: "](", html: "</a>", role: .inline)
-    emitTarget(destination, html: false, &builder)
-    builder.markup(markdown: Self.markdownTitle(title) + ")", role: .inline)
+    builder.unlessWithheld(values) { builder in
+      builder.markup(markdown: "](", html: "</a>", role: .inline)
+      emitTarget(destination, html: false, &builder)
+      builder.markup(markdown: Self.markdownTitle(title) + ")", role: .inline)
+    }
     state.isBlockStart = false
   }
 

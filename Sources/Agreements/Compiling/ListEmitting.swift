@@ -235,7 +235,7 @@ extension BlockEmitter {
           starts.append(position)
           position += branch.body.itemCount
         }
-        builder.branches(tests) { index, builder in
+        builder.branches(tests, at: choice.places(in: scope.file)) { index, builder in
           self.emit(
             entries: choice.branches[index].body, place, &builder, from: starts[index], emitItem)
         }

@@ -222,9 +222,10 @@ struct ProgramBuilder {
   ///
   /// - Parameters:
   ///   - branches: the condition of each branch; nil for the last, else.
+  ///   - places: where the conditions stand, when an author wrote them.
   ///   - emit: emits the branch at a place.
   mutating func branches(
-    _ branches: [Test?], _ emit: (Int, inout ProgramBuilder) -> Void
+    _ branches: [Test?], at places: [Location?] = [], _ emit: (Int, inout ProgramBuilder) -> Void
   ) {
     var exits: [Int] = []
     let outer = path
@@ -234,7 +235,9 @@ struct ProgramBuilder {
       if test == .constant(false) { continue }
       var skip: Int?
       if let test, test != .constant(true) {
-        skip = append(.branch(conditionIndex(test), otherwise: 0))
+        let branch = append(.branch(conditionIndex(test), otherwise: 0))
+        if index < places.count { compiled.branchPlaces[branch] = places[index] }
+        skip = branch
         path = outer + excluded + test.conjuncts
         excluded.append(.not(test))
       } else {
@@ -256,6 +259,17 @@ struct ProgramBuilder {
     let start = append(.unlessNumbered(end: 0))
     emit(&self)
     compiled.operations[start] = .unlessNumbered(end: here())
+  }
+
+  /// Emits a part of a link, which goes when one of these values is not for the public.
+  mutating func unlessWithheld(
+    _ expressions: [Expression], _ emit: (inout ProgramBuilder) -> Void
+  ) {
+    guard !expressions.isEmpty else { return emit(&self) }
+    let indexes = expressions.map { expressionIndex($0) }
+    let start = append(.unlessWithheld(indexes, end: 0))
+    emit(&self)
+    compiled.operations[start] = .unlessWithheld(indexes, end: here())
   }
 
   mutating func loop(

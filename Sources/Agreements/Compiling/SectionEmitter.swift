@@ -82,7 +82,7 @@ struct SectionEmitter {
     let most = counts.max() ?? 0
     // A branch that leaves articles out says so where numbers are kept.
     if tests.last ?? nil != nil { tests.append(nil) }
-    builder.branches(tests) { index, builder in
+    builder.branches(tests, at: choice.places(in: names.file)) { index, builder in
       if index < choice.branches.count {
         emit(choice.branches[index].body, parents: parents, &builder)
       }

@@ -37,7 +37,7 @@ extension BlockEmitter {
         let tests = choice.branches.map { branch in
           branch.condition.map { scope.test($0) ?? .constant(false) }
         }
-        builder.branches(tests) { index, builder in
+        builder.branches(tests, at: choice.places(in: scope.file)) { index, builder in
           self.emit(rows: choice.branches[index].body, of: table, place, &builder)
         }
       case .loop(let loop):

@@ -99,6 +99,12 @@ struct InspectedTemplate {
     case .reference(let index, _): return ("reference", reference(index, compiled))
     case .linkStart(let index): return ("link start", reference(index, compiled))
     case .linkEnd: return ("link end", [])
+    case .unlessWithheld(let values, let end):
+      let names = values.map { ProgramNames(compiled).text(of: compiled.expressions[Int($0)]) }
+      return (
+        "unless withheld",
+        [("values", .string(names.joined(separator: ", "))), ("end", .integer(Int(end)))]
+      )
     case .branch(let condition, let otherwise):
       let text = names.text(of: compiled.conditions[Int(condition)])
       return ("branch", [("condition", .string(text)), ("otherwise", .integer(Int(otherwise)))])

@@ -81,6 +81,7 @@ struct ConfigInheritance {
     result.accepts = base.accepts + config.accepts
     result.allow = base.allow + config.allow
     result.toConfirm = base.toConfirm + config.toConfirm
+    result.confidential = base.confidential + config.confidential
     result.sources = config.sources + base.sources
     result.inheritance = origins
     return result

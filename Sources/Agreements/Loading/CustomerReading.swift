@@ -62,6 +62,7 @@ struct CustomerReading {
     let values = ValueReading(file: file, log: log)
     let nowhere = Label(name: "", at: file.location(Span(0, 0)))
     let agreement = values.agreement(fields.node("agreement"))
+    let publication = publication(fields, of: id)
     let partyNode = isDerived ? fields.node("party") : fields.required("party")
     return CustomerConfig(
       id: id,
@@ -77,7 +78,8 @@ struct CustomerReading {
       choices: choices(fields, in: file), parameters: given(fields.mapping("parameters"), in: file),
       registers: registers(fields, in: file), accepts: acceptances(fields, values),
       allow: allowances(fields), toConfirm: fields.labels("to-confirm"),
-      variants: variants(fields, in: file), isPublic: isPublic(fields),
+      confidential: fields.labels("confidential"), variants: variants(fields, in: file),
+      publication: publication.value, publicationLocation: publication.location,
       sources: [file], location: file.location(Span(fields.span.lower, fields.span.lower)))
   }
 
@@ -155,15 +157,44 @@ struct CustomerReading {
     }
   }
 
-  private func isPublic(_ fields: Fields) -> Bool {
-    guard let node = fields.node("publish") else { return false }
-    if node.text == "public" { return true }
-    if node.text == "private" { return false }
-    if let unlisted = Fields(node, of: "'publish'", in: fields.file, log: log) {
-      _ = unlisted.requiredText("unlisted")
-      unlisted.finish()
+  /// Who can see the agreement; nobody, and a report, when the config does not say it well.
+  private func publication(
+    _ fields: Fields, of id: String
+  ) -> (value: Publication, location: Location?) {
+    guard let node = fields.node("publish") else { return (.private, nil) }
+    let place = fields.location(node.span)
+    let remedy = "akkoord token \(id) writes one"
+    switch node.text {
+    case "public": return (.public, place)
+    case "private": return (.private, place)
+    case "unlisted":
+      log.report(
+        .tokenInvalid, "an unlisted agreement needs a token", at: place, label: remedy)
+      return (.private, place)
+    case let text?:
+      log.reportUnknown(
+        .unknownName, "value of 'publish'", text, at: place,
+        known: ["public", "private", "unlisted"])
+      return (.private, place)
+    case nil: break
     }
-    return false
+    guard let entry = Fields(node, of: "'publish'", in: fields.file, log: log) else {
+      return (.private, place)
+    }
+    let token = entry.label("unlisted")
+    entry.finish()
+    guard let token else {
+      log.report(
+        .tokenInvalid, "an unlisted agreement needs a token", at: place, label: remedy)
+      return (.private, place)
+    }
+    if let problem = PublicationToken.problem(with: token.name) {
+      log.report(
+        .tokenInvalid, "this is no token that keeps an address secret: \(problem)",
+        at: token.location, label: "akkoord token \(id) --renew writes another")
+      return (.private, place)
+    }
+    return (.unlisted(token: token.name), token.location)
   }
 
   private func variants(_ fields: Fields, in file: SourceFile) -> Variants? {

@@ -28,7 +28,8 @@ struct DeclarationReading {
       help: fields.text("help") ?? "", pattern: fields.text("pattern"),
       options: options(fields.node("one-of")), columns: columns(fields.mapping("columns")),
       mustBeConfirmed: fields.flag("confirm", default: false),
-      isOptional: fields.flag("optional", default: false), location: location)
+      isOptional: fields.flag("optional", default: false),
+      confidential: confidential(fields), location: location)
     let bounds = (fields.node("at-least"), fields.node("at-most"))
     let written = fields.node("default")
     fields.finish()
@@ -45,6 +46,12 @@ struct DeclarationReading {
         value, of: declaration, at: file.location(written.span), subject: "the default")
     }
     return declaration
+  }
+
+  /// Where a declaration says `confidential: yes`.
+  private func confidential(_ fields: Fields) -> Location? {
+    guard fields.flag("confidential", default: false) else { return nil }
+    return fields.keySpan("confidential").map { file.location($0) }
   }
 
   private func checkName(_ pair: YAMLPair) {
@@ -144,7 +151,7 @@ struct DeclarationReading {
         name: pair.key, type: type, label: fields.requiredText("label"),
         options: options(fields.node("one-of")),
         isOptional: fields.flag("optional", default: false),
-        location: file.location(pair.keySpan))
+        confidential: confidential(fields), location: file.location(pair.keySpan))
       if type == .table || type == .party {
         log.report(
           .wrongType, "a field cannot be a \(type.rawValue)", at: file.location(pair.keySpan))

@@ -71,7 +71,7 @@ struct RegisterReading {
     let supplier = Supplier(
       id: id, party: party, logo: logo?.address, logoFile: logo?.file,
       roles: RoleReading.roles(fields), bounds: bounds(fields, in: file),
-      isPublic: isPublic(fields), file: file)
+      confidential: confidential(fields), isPublic: isPublic(fields), file: file)
     fields.finish()
     return supplier
   }
@@ -81,6 +81,16 @@ struct RegisterReading {
     log.report(
       .invalidIdentifier, "the id '\(written.name)' is not the name of the file",
       at: written.location, label: "expected '\(id)'")
+  }
+
+  /// What is not for the public in any agreement of the supplier.
+  private func confidential(_ fields: Fields) -> [Label] {
+    let declared =
+      library.topics.flatMap(\.parameters) + library.sharedParameters
+      + library.templates.flatMap(\.parameters)
+    let names = ConfidentialNames(
+      parameters: declared, registers: library.registerKinds, library: library)
+    return fields.labels("confidential").filter { names.check($0, log) }
   }
 
   private func isPublic(_ fields: Fields) -> Bool {

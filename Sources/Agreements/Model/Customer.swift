@@ -56,8 +56,12 @@ package struct CustomerConfig: Sendable {
   package var allow: [Allowance]
   /// Paths of facts that must still be checked before signature.
   package var toConfirm: [Label]
+  /// Paths of facts that are not for the public.
+  package var confidential: [Label] = []
   package var variants: Variants?
-  package var isPublic: Bool
+  package var publication: Publication
+  /// Where the config says who can see the agreement.
+  package var publicationLocation: Location?
   /// The config's own file, and those of the configs it extends.
   package var sources: [SourceFile]
   /// Where the file as a whole is blamed for what it lacks.

@@ -26,6 +26,8 @@ package struct ParameterDeclaration: Sendable {
   package var mustBeConfirmed: Bool
   /// Whether it may stay without a value.
   package var isOptional: Bool
+  /// Where the declaration says that no value of it is for the public.
+  package var confidential: Location?
   package var location: Location
 
   package struct Option: Sendable, Hashable {
@@ -44,6 +46,8 @@ package struct FieldDeclaration: Sendable {
   package var label: String
   package var options: [ParameterDeclaration.Option]
   package var isOptional: Bool
+  /// Where the declaration says that no value of it is for the public.
+  package var confidential: Location?
   package var location: Location
 }
 

@@ -17,6 +17,8 @@ package struct Supplier: Sendable {
   package var roles = RoleTerms()
   /// House limits by parameter.
   package var bounds: [String: Bounds]
+  /// Paths of facts that are not for the public in any of its agreements; `party` is its own.
+  package var confidential: [Label] = []
   package var isPublic: Bool
   package var file: SourceFile
 }

@@ -47,7 +47,7 @@ extension Binding {
         case .block: writer.block(bytes, literal.end)
         }
       case .text:
-        writer.text(scratch[Int(piece.first)..<Int(piece.second)])
+        write(scratch[Int(piece.first)..<Int(piece.second)], to: &writer)
       case .lines:
         let lines = scratch[Int(piece.first)..<Int(piece.second)].split(separator: 0x0A)
         for (index, line) in lines.enumerated() {
@@ -55,7 +55,7 @@ extension Binding {
             writer.lineBreak(
               isHard: true, prefix: compiled.linePrefixes[Int(piece.linePrefix)])
           }
-          writer.text(line)
+          write(line, to: &writer)
         }
       case .sign:
         guard let sign = InlineSign(rawValue: UInt8(truncatingIfNeeded: piece.first)) else {
@@ -79,13 +79,16 @@ extension Binding {
       case .literal:
         let range = compiled.literals[Int(piece.first)].html
         output.append(contentsOf: compiled.html[Int(range.lowerBound)..<Int(range.upperBound)])
-      case .text, .attribute:
-        HTMLEscaping.append(scratch[Int(piece.first)..<Int(piece.second)], to: &output)
+      case .text:
+        appendHTML(scratch[Int(piece.first)..<Int(piece.second)], to: &output)
+      case .attribute:
+        let bytes = scratch[Int(piece.first)..<Int(piece.second)]
+        appendHTML(bytes, to: &output, isAttribute: true)
       case .lines:
         let lines = scratch[Int(piece.first)..<Int(piece.second)].split(separator: 0x0A)
         for (index, line) in lines.enumerated() {
           if index > 0 { output.append(contentsOf: "<br />\n".utf8) }
-          HTMLEscaping.append(line, to: &output)
+          appendHTML(line, to: &output)
         }
       case .address:
         HTMLEscaping.appendAddress(
@@ -94,6 +97,32 @@ extension Binding {
       case .raw:
         output.append(contentsOf: scratch[Int(piece.first)..<Int(piece.second)])
       }
+    }
+  }
+
+  // MARK: - Text that may be withheld
+
+  private func write(_ text: ArraySlice<UInt8>, to writer: inout MarkdownWriter) {
+    guard answers.isWithheld else { return writer.text(text) }
+    for (index, part) in text.partsAroundMarks.enumerated() {
+      if index > 0 {
+        writer.sign(.openEmphasis, prefix: "")
+        writer.text(Array(WithheldMark.text.utf8)[...])
+        writer.sign(.closeEmphasis, prefix: "")
+      }
+      if !part.isEmpty { writer.text(part) }
+    }
+  }
+
+  private func appendHTML(
+    _ text: ArraySlice<UInt8>, to output: inout [UInt8], isAttribute: Bool = false
+  ) {
+    guard answers.isWithheld else { return HTMLEscaping.append(text, to: &output) }
+    for (index, part) in text.partsAroundMarks.enumerated() {
+      if index > 0 {
+        output += (isAttribute ? WithheldMark.text : WithheldMark.html).utf8
+      }
+      HTMLEscaping.append(part, to: &output)
     }
   }
 }

@@ -51,6 +51,8 @@ extension Value {
 
   private func line(as form: String?, in style: PrintingStyle) throws(UnknownForm) -> String {
     switch self {
+    // Which form is asked says nothing of what it would have been.
+    case .withheld: return WithheldMark.character
     case .text(let text), .choice(let text):
       return try named(form, TextForm.self) == .upperFirst ? Self.upperFirst(text) : text
     case .lines(let lines): return lines.joined(separator: ", ")

@@ -24,11 +24,13 @@ package indirect enum Value: Sendable, Hashable {
   case postcode(String)
   /// One value or more; an empty list is no value.
   case list([Value])
+  /// A value that is not for the public: it holds nothing, and prints in every form as a mark.
+  case withheld
 
   /// The type this is a value of.
   package var type: ValueType {
     switch self {
-    case .text: .text
+    case .text, .withheld: .text
     case .lines: .lines
     case .integer: .integer
     case .decimal: .decimal
@@ -67,6 +69,7 @@ package indirect enum Value: Sendable, Hashable {
     case .country(let country): country.code
     case .number(let number): number.printed
     case .list(let values): values.map(\.written).joined(separator: "\n")
+    case .withheld: WithheldMark.text
     }
   }
 }

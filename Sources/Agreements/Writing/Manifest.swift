@@ -78,6 +78,38 @@ package struct Manifest: Sendable {
     ]
   }
 
+  package static let publicFormat = "akkoord-public-manifest-1"
+
+  /// The manifest of the public form of an agreement: what it is, who made it and what came out.
+  ///
+  /// It names no input, since the hash of a short private file would tell what is in it to who guesses,
+  /// and nothing of choices, parameters and overrides.
+  package init(
+    public binding: Binding, recipe: Assembler.Recipe, outputs: [(name: String, sha256: String)]
+  ) {
+    func text(_ field: AgreementField) -> JSON {
+      binding.answers.config.agreement[field.index].map { .string($0.written) } ?? .null
+    }
+    json = [
+      "format": .string(Self.publicFormat),
+      "agreement": [
+        "customer": .string(recipe.customer),
+        "variant": recipe.variant.map(JSON.string) ?? .null,
+        "template": .string(binding.compiled.template.id),
+        "template-version": .string(binding.compiled.template.version),
+        "style": .string(binding.compiled.style.id),
+        "number": text(.number),
+        "version": text(.version),
+        "status": text(.status),
+        "date": text(.date),
+      ],
+      "program": ["name": "akkoord", "version": .string(Akkoord.version)],
+      "libcmark": .string(Document.libraryVersion),
+      "outputs": .array(
+        outputs.map { ["path": .string($0.name), "sha256": .string($0.sha256)] }),
+    ]
+  }
+
   private static func parameters(of binding: Binding) -> [(key: String, value: JSON)] {
     zip(binding.compiled.parameters, binding.answers.values).compactMap { declaration, value in
       switch value {
