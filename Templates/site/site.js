@@ -40,18 +40,18 @@ if (contents) {
     details.querySelector("summary").focus();
   });
 
-  // Each entry stands for a section; of those that cross a line near the top of the window, the innermost is read.
+  // Each entry stands for a section. The last one that began above a line near the top of the window is being read.
   const sections = new Map();
   for (const link of contents.querySelectorAll("a[href^='#']")) {
     const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     const section = target && target.closest("section");
     if (section && !sections.has(section)) sections.set(section, link);
   }
-  const crossing = new Set();
-  let marked;
+  const line = 112;
+  let marked, observer;
   const mark = () => {
-    const reading = [...sections.keys()].filter((section) => crossing.has(section)).pop();
-    const link = reading && sections.get(reading);
+    const reading = [...sections.keys()].filter((section) => section.getBoundingClientRect().top <= line).pop();
+    const link = sections.get(reading);
     if (link === marked) return;
     if (marked) marked.removeAttribute("aria-current");
     marked = link;
@@ -62,11 +62,14 @@ if (contents) {
     if (entry.top < box.top + 40) contents.scrollTop += entry.top - box.top - box.height / 3;
     if (entry.bottom > box.bottom - 40) contents.scrollTop += entry.bottom - box.bottom + box.height / 3;
   };
-  const observer = new IntersectionObserver((changes) => {
-    for (const change of changes) crossing[change.isIntersecting ? "add" : "delete"](change.target);
-    mark();
-  }, { rootMargin: "-20% 0px -80% 0px" });
-  for (const section of sections.keys()) observer.observe(section);
+  // Only the line itself is watched, so that nothing runs between one section and the next.
+  const watch = () => {
+    if (observer) observer.disconnect();
+    observer = new IntersectionObserver(mark, { rootMargin: `-${line}px 0px ${line + 1 - innerHeight}px 0px` });
+    for (const section of sections.keys()) observer.observe(section);
+  };
+  addEventListener("resize", watch);
+  watch();
 }
 
 // A term: its definition in a card, on hover, focus and touch. The card stays while the pointer is on it, and Escape
