@@ -81,7 +81,7 @@ if (terms) {
   const more = document.createElement("a");
   card.className = "card";
   card.hidden = true;
-  text.id = "definition";
+  text.id = "term-definition";
   more.textContent = words.definition;
   // The link in the card is for fingers: with a keyboard the term itself leads there.
   more.tabIndex = -1;
