@@ -17,7 +17,7 @@ package struct GitHubReport: Sendable {
       case .note: "notice"
       }
     var properties: [(name: String, value: String)] = []
-    if let location = diagnostic.location {
+    if let location = diagnostic.location, location.file.isOnDisk {
       let start = location.start
       let end = location.end
       properties.append(("file", prefix + location.file.path))
@@ -37,6 +37,7 @@ package struct GitHubReport: Sendable {
 
   private static func message(of diagnostic: Diagnostic) -> String {
     var lines = [diagnostic.message]
+    if let file = diagnostic.location?.file, !file.isOnDisk { lines[0] += " in \(file.path)" }
     if !diagnostic.label.isEmpty { lines.append(diagnostic.label) }
     for note in diagnostic.notes {
       let place = note.location.map { "\($0.file.path):\($0.start.line):\($0.start.column): " }

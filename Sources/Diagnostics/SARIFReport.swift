@@ -155,8 +155,3 @@ package struct SARIFReport: Sendable {
     return text
   }
 }
-
-extension SourceFile {
-  /// Whether this is a file of the workspace, and not a text that was given on the command line.
-  fileprivate var isOnDisk: Bool { !path.isEmpty && !path.hasPrefix("--") }
-}

@@ -24,6 +24,9 @@ package final class SourceFile: Sendable {
   /// A place in this file.
   package func location(_ span: Span) -> Location { Location(file: self, span: span) }
 
+  /// Whether this is a file, and not a text that was given on the command line.
+  var isOnDisk: Bool { !path.isEmpty && !path.hasPrefix("--") }
+
   /// The text of a range of bytes, repaired where it is not UTF-8.
   package func text(_ span: Span) -> String {
     let lower = min(max(0, span.lower), bytes.count)

@@ -23,6 +23,7 @@ struct BatchBench {
       rounds: rounds,
       [
         ("total", { try time(jobs: nil) }),
+        ("check", { try check().run() }),
         ("plain", { try floors.plain() }),
         ("one worker", { try time(jobs: 1) }),
         ("equal", { try floors.equal() }),
@@ -39,6 +40,11 @@ struct BatchBench {
     var arguments = ["build", "--quiet", "--workspace", "\(place)/workspace", "--output", output]
     if let jobs { arguments += ["--jobs", "\(jobs)"] }
     return ChildProcess(executable: akkoord, arguments: arguments)
+  }
+
+  private func check() -> ChildProcess {
+    ChildProcess(
+      executable: akkoord, arguments: ["check", "--strict", "--workspace", "\(place)/workspace"])
   }
 
   private func time(jobs: Int?) throws -> Duration {
@@ -61,12 +67,15 @@ struct BatchBench {
       })
     group.add("akkoord build, all processors", contest["total"])
     group.add("akkoord build, one worker", contest["one worker"])
+    group.add("akkoord check, all processors", contest["check"])
     group.add("floor, plain: two flat files, one thread", contest["plain"])
     group.add("floor, equal: folders, staging, one thread", contest["equal"])
     let total = contest["total"].median.nanoseconds
     let single = contest["one worker"].median.nanoseconds
     let plain = contest["plain"].median.nanoseconds
     let equal = contest["equal"].median.nanoseconds
+    group.addRatio(
+      "check / build", contest["check"].median.nanoseconds, total, remark: "target: at most 2")
     group.addRatio("build / plain", total, plain)
     group.addRatio("build / equal", total, equal)
     group.addRatio("build with one worker / plain", single, plain)

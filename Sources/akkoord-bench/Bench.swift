@@ -60,6 +60,7 @@ struct Bench {
     defer { try? FileSystem.removeTree(place) }
     var report = Report(processors: Processors.count)
     report.groups.append(try coldStart(in: place))
+    report.groups.append(try library())
     var peaks: [Int] = []
     for customers in isQuick ? [1_000] : [1_000, 10_000] {
       let batch = BatchBench(
@@ -94,6 +95,16 @@ struct Bench {
     group.add("process alone (akkoord --version)", contest["version"])
     group.add(
       "akkoord build business-software", contest["build"], remark: "target: at most 15 ms")
+    return group
+  }
+
+  /// The proof of the shipped library, over all choices of every template.
+  private func library() throws -> Report.Group {
+    let check = ChildProcess(
+      executable: akkoord, arguments: ["check", "--library", "--strict", "--workspace", workspace])
+    let contest = try Contest(rounds: isQuick ? 1 : 3, [("check", { try check.run() })])
+    var group = Report.Group("the shipped library")
+    group.add("akkoord check --library", contest["check"], remark: "target: at most 10 s")
     return group
   }
 

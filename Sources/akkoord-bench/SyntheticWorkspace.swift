@@ -128,7 +128,8 @@ struct SyntheticWorkspace {
     }
     text += """
       ---
-      {{supplier.name}} en {{customer.name}}, {{customer.address}}, komen op {{agreement.date}} overeen:
+      {{supplier.name}} en {{customer.name}}, {{customer.address}}, komen op {{agreement.date}} overeen\
+      {{#if subprocessors}}, met [](#subprocessors-annex){{/if}}:
 
       {{> contents}}
 
