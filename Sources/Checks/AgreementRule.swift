@@ -19,6 +19,7 @@ package final class CheckedAgreement {
   package private(set) lazy var coverage = Coverage(of: binding)
   package private(set) lazy var text = FinishedText(of: binding)
   package private(set) lazy var words = WordIndex(text.blocks)
+  private(set) lazy var introductions = definedByHand
 
   package init(_ binding: Binding) { self.binding = binding }
 
@@ -36,8 +37,11 @@ package enum AgreementCheck {
   /// Every rule, in the order of the codes.
   package static let rules: [any AgreementRule.Type] = [
     UnmetRequirements.self, PartlyMetRequirements.self, NeedlessAcceptances.self,
-    RoleVariants.self, RolePairs.self, ForeignLaw.self, UnmentionedAnnexes.self, TypedNumbers.self,
-    PartyFacts.self,
+    RestatedLaw.self,
+    TermCapitals.self, UndefinedTerms.self, CircularDefinitions.self, RepeatedDefinitions.self,
+    RoleVariants.self, RolePairs.self, ForeignLaw.self, EarlyTerms.self, UnusedDefinitions.self,
+    UnmentionedAnnexes.self, TypedNumbers.self,
+    HollowSections.self, PartyFacts.self, SurvivingProvisions.self,
     ObsoleteLaw.self, PlaceholdersLeft.self, ExamplesForFacts.self, SubprocessorEntities.self,
     Duplicates.self, RegisterBreak.self, NumberForms.self, Misspellings.self, Typesetting.self,
   ]
@@ -51,6 +55,19 @@ package enum AgreementCheck {
       .flatMap { $0.findings(in: agreement) }
       .filter { severities.contains($0.severity) }
     return Allowances(of: agreement.config).applied(
-      to: found, reportsUnused: severities.contains(.warning))
+      to: withoutKnownWords(found), reportsUnused: severities.contains(.warning))
+  }
+
+  /// Leaves out that a word is undefined where another rule says what is the matter with it.
+  private static func withoutKnownWords(_ findings: [Diagnostic]) -> [Diagnostic] {
+    guard findings.contains(where: { $0.code == .termUndefined }) else { return findings }
+    let others = findings.filter { $0.code != .termUndefined }.compactMap(\.location)
+    return findings.filter { finding in
+      guard finding.code == .termUndefined, let place = finding.location else { return true }
+      return !others.contains { other in
+        other.file.path == place.file.path && other.span.lower <= place.span.lower
+          && place.span.lower < other.span.upper
+      }
+    }
   }
 }

@@ -94,6 +94,25 @@ package enum Code: String, CaseIterable, Sendable {
   case requirementPartlyMet = "AK101"
   case acceptanceUnused = "AK102"
   case allowanceUnused = "AK103"
+  case requirementMayBeLost = "AK104"
+  case proofTooLarge = "AK105"
+  case requirementRestated = "AK106"
+  // Terms and roles
+  case termCapital = "AK110"
+  case termUndefined = "AK111"
+  case definitionCircular = "AK112"
+  case definitionRepeated = "AK113"
+  case roleVariant = "AK114"
+  case rolePairMixed = "AK115"
+  case foreignLaw = "AK116"
+  case termBeforeDefinition = "AK117"
+  case definitionUnused = "AK118"
+  // Structure
+  case annexUnmentioned = "AK120"
+  case numberDangling = "AK121"
+  case sectionHollow = "AK122"
+  case partyIncomplete = "AK123"
+  case survivalIncomplete = "AK124"
   // The content
   case obsoleteLaw = "AK130"
   case placeholderLeft = "AK131"
@@ -104,16 +123,6 @@ package enum Code: String, CaseIterable, Sendable {
   case numberMalformed = "AK136"
   case misspelling = "AK137"
   case typesetting = "AK138"
-  case requirementMayBeLost = "AK104"
-  case proofTooLarge = "AK105"
-  // Terms and roles
-  case roleVariant = "AK114"
-  case rolePairMixed = "AK115"
-  case foreignLaw = "AK116"
-  // Structure
-  case annexUnmentioned = "AK120"
-  case numberDangling = "AK121"
-  case partyIncomplete = "AK123"
   // Releases
   case releaseUnreadable = "AK150"
   case releaseChanged = "AK151"
@@ -147,7 +156,9 @@ package enum Code: String, CaseIterable, Sendable {
       .overrideUnused, .outputOrphaned, .factUnconfirmed, .requirementPartlyMet, .acceptanceUnused,
       .allowanceUnused, .proofTooLarge, .roleVariant, .rolePairMixed, .foreignLaw,
       .annexUnmentioned, .numberDangling, .partyIncomplete, .exampleForFact, .entityUnnamed,
-      .saidTwice, .registerBreak, .numberMalformed, .misspelling, .typesetting:
+      .saidTwice, .registerBreak, .numberMalformed, .misspelling, .typesetting, .termCapital,
+      .termUndefined, .definitionCircular, .definitionRepeated, .sectionHollow,
+      .survivalIncomplete, .termBeforeDefinition, .definitionUnused, .requirementRestated:
       .warning
     default: .error
     }

@@ -118,12 +118,21 @@ extension Code {
     case .typesetting: .typesetting
     case .requirementMayBeLost: .requirementMayBeLost
     case .proofTooLarge: .proofTooLarge
+    case .requirementRestated: .requirementRestated
+    case .termCapital: .termCapital
+    case .termUndefined: .termUndefined
+    case .definitionCircular: .definitionCircular
+    case .definitionRepeated: .definitionRepeated
     case .roleVariant: .roleVariant
     case .rolePairMixed: .rolePairMixed
     case .foreignLaw: .foreignLaw
+    case .termBeforeDefinition: .termBeforeDefinition
+    case .definitionUnused: .definitionUnused
     case .annexUnmentioned: .annexUnmentioned
     case .numberDangling: .numberDangling
+    case .sectionHollow: .sectionHollow
     case .partyIncomplete: .partyIncomplete
+    case .survivalIncomplete: .survivalIncomplete
     case .releaseUnreadable: .releaseUnreadable
     case .releaseChanged: .releaseChanged
     case .releaseChain: .releaseChain

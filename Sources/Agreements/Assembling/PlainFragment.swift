@@ -157,6 +157,7 @@ struct PlainFragment {
         part: number, article: number, paragraph: number, item: number, point: number,
         recital: number, annex: number, annexSection: number, annexPoint: number),
       termMarking: .quotes, definitionOrder: .alphabetical, definitionNumbering: .none,
+      earlyUse: .allowed,
       omission: .renumber, printing: PrintingStyle(), hasOwnMoneyForm: false, abbreviation: "AVG",
       file: location.file)
   }

@@ -35,6 +35,8 @@ package struct Binding: Sendable {
 
     var kind: Kind
     var formats: Formats = .both
+    /// Whether it gives a fact of this agreement, or leads to another place that may hold one.
+    var isFact = false
     /// Where a line of Markdown starts, for lines.
     var linePrefix: Int32 = 0
     var first: Int32

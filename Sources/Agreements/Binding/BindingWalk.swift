@@ -43,6 +43,9 @@ final class BindingWalk {
     var unit: Int32
     var parent: Int32
     var place: Int32
+    /// The first of its pieces, and the one after its last.
+    var firstPiece: Int32
+    var lastPiece: Int32 = 0
   }
 
   struct List {

@@ -44,6 +44,10 @@ extension BindingWalk {
         }
         continue
       }
+      let leadsAway = targets.contains { target in
+        !live[section(of: Int(target))].holds(piece: piece)
+      }
+      pieces[piece + 1].isFact = leadsAway
       let anchor = compiled.units[Int(live[Int(targets[0])].unit)].anchor
       (pieces[piece + 1].first, pieces[piece + 1].second) = scratchRange(anchor)
       guard piece + 3 < pieces.count, pieces[piece + 3].kind == .text,
@@ -77,14 +81,24 @@ extension BindingWalk {
     var result: [Binding.Piece] = []
     result.reserveCapacity(pieces.count + 8 * headings.count)
     var position = 0
+    var shifts: [(piece: Int, length: Int)] = []
     for (piece, place) in places {
       result += pieces[position..<piece]
       position = piece
+      let length = result.count
       switch place {
       case .contents: result += contents(.markdown)
       case .pageContents: result += contents(.html)
       case .annexes: result += annexes()
       case .openFacts: result += openFacts()
+      }
+      shifts.append((piece, result.count - length))
+    }
+    for index in live.indices {
+      let (first, last) = (live[index].firstPiece, live[index].lastPiece)
+      for shift in shifts {
+        if shift.piece < first { live[index].firstPiece += Int32(shift.length) }
+        if shift.piece < last { live[index].lastPiece += Int32(shift.length) }
       }
     }
     result += pieces[position...]

@@ -48,7 +48,9 @@ extension BindingWalk {
     if unit.kind != .text { isNumbered = false }
     let place = count(unit)
     let parent = frames.dropLast().last { $0.unit != nil }.map { Int32($0.liveUnits) } ?? -1
-    live.append(LiveUnit(unit: index, parent: parent, place: Int32(place)))
+    live.append(
+      LiveUnit(
+        unit: index, parent: parent, place: Int32(place), firstPiece: Int32(pieces.count)))
     if unit.label >= 0 {
       if labelTargets[Int(unit.label)] >= 0 {
         let label = compiled.labels[Int(unit.label)]
@@ -107,6 +109,7 @@ extension BindingWalk {
     let frame = frames.removeLast()
     if frame.hasContent {
       frames[frames.count - 1].hasContent = true
+      live[frame.liveUnits].lastPiece = Int32(pieces.count)
       // A paragraph with a name of its own may have taken the number of the unit around it.
       if let index = frame.unit, compiled.units[Int(index)].kind != .text {
         isNumbered = frame.wasNumbered

@@ -8,6 +8,7 @@ extension BindingWalk {
     var piece = Binding.Piece(
       kind: text.isLines ? .lines : .text,
       linePrefix: slot.context.linePrefix, first: text.lower, second: text.upper)
+    piece.isFact = compiled.expressions[Int(slot.expression)].kind.isAgreed
     switch slot.context.place {
     case .text:
       if text.isOpen { put(compiled.fixed.markOpen) }

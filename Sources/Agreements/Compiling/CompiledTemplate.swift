@@ -88,11 +88,23 @@ package struct CompiledTemplate: Sendable {
     case choice([(condition: Int32, parts: [TitlePart])])
   }
 
+  /// A stretch of text as its author wrote it, with the literal that prints it.
+  struct SourceText: Sendable {
+    var text: String
+    var file: SourceFile
+    var span: Span
+    /// Whether its first word is the first of a sentence.
+    var startsSentence: Bool
+    var literal: Int32 = -1
+  }
+
   /// A definition as the program prints it.
   struct DefinitionEntry: Sendable {
     var id: String
     /// The term and its further forms; empty for a role, whose words the agreement gives.
     var forms: [String]
+    /// Phrases in which the words are not the term.
+    var notIn: [String]
     /// Where the definition stands.
     var location: Location
     /// The definitions used in its own text.
@@ -133,6 +145,10 @@ package struct CompiledTemplate: Sendable {
   var references: [CompiledReference] = []
   var labels: [LabelEntry] = []
   var definitions: [DefinitionEntry] = []
+  /// The texts in which terms may stand, in the order of their literals.
+  var sourceTexts: [SourceText] = []
+  /// What they write against the definitions, found when it is first asked for.
+  let slips = SlipTable()
   /// The starts of lines within nested blocks in Markdown, for values of several lines.
   var linePrefixes: [String] = [""]
   var fixed: FixedLiterals

@@ -87,8 +87,8 @@ struct InlineEmitter {
     _ inline: TextInline, _ builder: inout ProgramBuilder, _ state: inout InlineState
   ) {
     switch inline {
-    case .text(let text, _):
-      emit(text: text, &builder, &state, matchesTerms: !isHeading)
+    case .text(let text, let span):
+      emit(text: text, &builder, &state, matchesTerms: !isHeading, span: span)
     case .slot(let slot):
       emit(slot, &builder, &state)
     case .code(let text):
@@ -149,7 +149,8 @@ struct InlineEmitter {
   // MARK: - Text
 
   func emit(
-    text: String, _ builder: inout ProgramBuilder, _ state: inout InlineState, matchesTerms: Bool
+    text: String, _ builder: inout ProgramBuilder, _ state: inout InlineState, matchesTerms: Bool,
+    span: Span? = nil
   ) {
     guard !text.isEmpty else { return }
     if state.followsValue, text.hasPrefix("."), !text.hasPrefix("..") {
@@ -157,7 +158,7 @@ struct InlineEmitter {
       builder.fullStop()
       state.advance(over: ".")
       return emit(
-        text: String(text.dropFirst()), &builder, &state, matchesTerms: matchesTerms)
+        text: String(text.dropFirst()), &builder, &state, matchesTerms: matchesTerms, span: span)
     }
     let printed = shared.abbreviated(text)
     if printed.utf8.allSatisfy({ $0 == 0x20 }) {
@@ -165,9 +166,22 @@ struct InlineEmitter {
       builder.markup(markdown: printed, html: printed, role: .text)
     } else {
       builder.text(
-        Array(printed.utf8), terms: matchesTerms ? shared.terms.terms(in: Array(text.utf8)) : [])
+        Array(printed.utf8), terms: matchesTerms ? shared.terms.terms(in: Array(text.utf8)) : [],
+        source: matchesTerms ? source(text, at: span, state) : nil)
     }
     state.advance(over: text)
+  }
+}
+
+extension InlineEmitter {
+  private func source(
+    _ text: String, at span: Span?, _ state: InlineState
+  ) -> CompiledTemplate.SourceText? {
+    span.map { span in
+      CompiledTemplate.SourceText(
+        text: text, file: scope.file, span: span,
+        startsSentence: state.isSentenceStart || state.isBlockStart)
+    }
   }
 }
 

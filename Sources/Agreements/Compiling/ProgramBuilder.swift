@@ -11,6 +11,8 @@ struct ProgramBuilder {
   private var pendingHTML: [UInt8] = []
   /// In the order they stand in the text.
   private var pendingTerms: [Int32] = []
+  /// How many source texts belong to literals that are finished.
+  private var placedTexts = 0
   private var pendingIsContent = false
   private var pendingRole = MarkdownRole.block
   private var expressionIndexes: [Expression: Int32] = [:]
@@ -52,11 +54,14 @@ struct ProgramBuilder {
   }
 
   /// Appends literal text of one line, escaped for both formats.
-  mutating func text(_ bytes: [UInt8], terms: [Int32]) {
+  mutating func text(
+    _ bytes: [UInt8], terms: [Int32], source: CompiledTemplate.SourceText? = nil
+  ) {
     switchKind(isContent: !isFormOnly, .text)
     MarkdownEscaping.append(bytes, to: &pendingMarkdown)
     HTMLEscaping.append(bytes, to: &pendingHTML)
     for term in terms where !pendingTerms.contains(term) { pendingTerms.append(term) }
+    if let source { compiled.sourceTexts.append(source) }
     if !isFormOnly { notePresence() }
   }
 
@@ -128,6 +133,10 @@ struct ProgramBuilder {
       return
     }
     let index = addLiteral(pendingMarkdown, pendingHTML, pendingRole, terms: pendingTerms)
+    while placedTexts < compiled.sourceTexts.count {
+      compiled.sourceTexts[placedTexts].literal = index
+      placedTexts += 1
+    }
     compiled.operations.append(pendingIsContent ? .content(index) : .markup(index))
     pendingMarkdown.removeAll(keepingCapacity: true)
     pendingHTML.removeAll(keepingCapacity: true)

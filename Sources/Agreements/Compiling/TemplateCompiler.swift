@@ -68,7 +68,7 @@ final class TemplateCompiler {
     compiled.registers = library.registerKinds
     for definition in library.definitions {
       var entry = CompiledTemplate.DefinitionEntry(
-        id: definition.id, forms: definition.forms,
+        id: definition.id, forms: definition.forms, notIn: definition.notIn,
         location: definition.body.file.location(Span(0, 0)), terms: [])
       switch definition.term {
       case .role(let role): entry.role = role

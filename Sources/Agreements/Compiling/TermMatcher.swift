@@ -57,7 +57,7 @@ struct TermMatcher {
   }
 
   /// Letters, digits and everything beyond ASCII make words; a hyphen joins them.
-  private static func isWordByte(_ byte: UInt8) -> Bool {
+  static func isWordByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80..., UInt8(ascii: "-"):

@@ -100,6 +100,7 @@ extension Description {
     facts.add("term_marking", style.termMarking.rawValue)
     facts.add("definition_order", style.definitionOrder.rawValue)
     facts.add("definition_numbering", style.definitionNumbering.rawValue)
+    facts.add("term_before_definition", style.earlyUse.rawValue)
     facts.add("omitted", style.omission.rawValue)
     facts.add("citation", style.citation?.rawValue)
     facts.add("abbreviation", style.abbreviation)

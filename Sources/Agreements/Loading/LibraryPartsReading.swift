@@ -85,7 +85,9 @@ struct LibraryPartsReading {
         title: entry.requiredText("title"), law: entry.text("law") ?? "",
         force: entry.option("mandatory", Requirement.Force.self) ?? .mandatory,
         condition: entry.condition(entry.node("when")),
-        needs: entry.labels("needs").map(\.name), location: file.location(node.span))
+        needs: entry.labels("needs").map(\.name),
+        asksDetail: entry.option("detail", Requirement.Detail.self) == .expected,
+        location: file.location(node.span))
       entry.finish()
       return requirement
     }

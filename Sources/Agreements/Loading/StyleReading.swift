@@ -37,6 +37,7 @@ struct StyleReading {
         ?? .alphabetical,
       definitionNumbering: definitions?.option("numbering", HouseStyle.DefinitionNumbering.self)
         ?? .items,
+      earlyUse: definitions?.option("use-before", HouseStyle.EarlyUse.self) ?? .allowed,
       omission: fields.option("omitted", HouseStyle.Omission.self) ?? .renumber,
       printing: PrintingStyle(
         .nlNL, money: fields.option("money", MoneyForm.self),

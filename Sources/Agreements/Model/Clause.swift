@@ -105,6 +105,11 @@ package struct Requirement: Sendable {
     case optional
   }
 
+  package enum Detail: String, Sendable, CaseIterable {
+    case expected
+    case none
+  }
+
   package var id: String
   package var source: String
   package var title: String
@@ -113,6 +118,8 @@ package struct Requirement: Sendable {
   package var force: Force
   package var condition: LocatedCondition?
   package var needs: [String]
+  /// Whether an agreement has to say how it is met, and not only that it is.
+  package var asksDetail: Bool
   package var location: Location
 }
 

@@ -32,6 +32,12 @@ package struct HouseStyle: Sendable {
     case none
   }
 
+  /// Whether an article may use a term before the article that defines it.
+  package enum EarlyUse: String, Sendable, CaseIterable {
+    case allowed
+    case forbidden
+  }
+
   package enum Omission: String, Sendable, CaseIterable {
     case renumber
     case keep
@@ -68,6 +74,7 @@ package struct HouseStyle: Sendable {
   package var termMarking: TermMarking
   package var definitionOrder: DefinitionOrder
   package var definitionNumbering: DefinitionNumbering
+  package var earlyUse: EarlyUse
   package var omission: Omission
   package var printing: PrintingStyle
   /// Whether the style sets the form of money; otherwise the template's locale does.

@@ -87,4 +87,20 @@ extension Explanation {
     right: """
       meets: [gdpr-32-factors]
       """)
+
+  static let requirementRestated = Explanation(
+    "A clause only restates the law",
+    """
+    The agreement promises what the law asks for in the words of the law, and nothing in the same \
+    article says when or how. An agreement is to say how it is met (EDPB Guidelines 07/2020, paragraph \
+    109): give a period, a means or a procedure, or refer to the annex that does. Requirements of which \
+    this is asked have 'detail: expected' in `Clauses/requirements/`.
+    """,
+    wrong: """
+      1. {{Processor}} maakt audits mogelijk en draagt eraan bij. {#audit}
+      """,
+    right: """
+      1. {{Processor}} maakt audits mogelijk en draagt eraan bij. {#audit}
+      2. {{Controller}} kondigt een audit ten minste {{audit-notice}} vooraf aan.
+      """)
 }

@@ -27,6 +27,22 @@ extension Explanation {
       1. {{Processor}} wist de gegevens volgens [](#data-return). {#erasure}
       """)
 
+  static let sectionHollow = Explanation(
+    "A section announces what does not follow",
+    """
+    The last sentence of an article or annex ends in a colon and nothing stands after it: what it \
+    announces was left out or depends on a value that is not there. Give it, or put the sentence under \
+    the same condition.
+    """,
+    wrong: """
+      De volgende maatregelen gelden:
+      """,
+    right: """
+      De volgende maatregelen gelden:
+
+      {{measures as bullets}}
+      """)
+
   static let partyIncomplete = Explanation(
     "A fact about a party or its signature is missing",
     """
@@ -39,5 +55,19 @@ extension Explanation {
       """,
     right: """
       party: {name: Waterland Handel B.V., seat: Edam, kvk: "99900022"}
+      """)
+
+  static let survivalIncomplete = Explanation(
+    "The provisions that stay in force are not complete",
+    """
+    A list of what stays in force after the end is read as complete. What the agreement says of \
+    confidentiality, erasure, liability, the law that applies and the court is needed most when it has \
+    ended, so the list names each of these that the agreement has.
+    """,
+    wrong: """
+      1. Na afloop blijft [](#confidentiality) gelden. {#survival}
+      """,
+    right: """
+      1. Na afloop blijven [](#confidentiality,data-return,governing-law,jurisdiction) gelden. {#survival}
       """)
 }
