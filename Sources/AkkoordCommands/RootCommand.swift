@@ -15,6 +15,6 @@ struct RootCommand: AsyncParsableCommand {
       ReleaseCommand.self,
       ListCommand.self, ShowCommand.self, InspectCommand.self,
       ExplainCommand.self, RenderCommand.self, NewCommand.self, OverrideCommand.self,
-      SchemaCommand.self,
+      SchemaCommand.self, TokenCommand.self,
     ])
 }

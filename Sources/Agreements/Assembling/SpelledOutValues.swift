@@ -16,10 +16,11 @@ struct SpelledOutValues {
   init(_ binding: Binding, _ withheld: Answers, _ recipe: Assembler.Recipe) {
     self.binding = binding
     let confidentiality = binding.answers.confidentiality
-    secrets = Self.facts(of: binding.answers, binding.compiled)
-      .filter { confidentiality.location(of: $0.path) != nil }
+    let given = binding.answers.config.parameters
+    secrets = Self.facts(of: binding.answers, binding.compiled, given)
+      .filter { confidentiality.location(of: $0.path) != nil && !Self.isCommonWord($0.path) }
     others =
-      Self.facts(of: withheld, binding.compiled).filter { $0.value != .withheld }
+      Self.facts(of: withheld, binding.compiled, given).filter { $0.value != .withheld }
       + Self.names(withheld, recipe)
   }
 
@@ -73,9 +74,16 @@ struct SpelledOutValues {
     }
   }
 
+  /// Facts that are words of the language and name nobody: a function, a legal form, a status.
+  private static func isCommonWord(_ path: String) -> Bool {
+    [".function", ".legal-form", ".status", ".version"].contains { path.hasSuffix($0) }
+  }
+
   // MARK: - What there is
 
-  private static func facts(of answers: Answers, _ compiled: CompiledTemplate) -> [Fact] {
+  private static func facts(
+    of answers: Answers, _ compiled: CompiledTemplate, _ parameters: [CustomerConfig.Given]
+  ) -> [Fact] {
     var facts: [Fact] = []
     func add(_ path: String, _ value: Value?, _ location: Location) {
       switch value {
@@ -110,7 +118,7 @@ struct SpelledOutValues {
     }
     for (index, declaration) in compiled.parameters.enumerated() where !answers.defaulted[index] {
       let path = "parameters.\(declaration.name)"
-      let given = config.parameters.first { $0.name.name == declaration.name }
+      let given = parameters.first { $0.name.name == declaration.name }
       let location = given?.location ?? config.location
       switch answers.values[index] {
       case .value(let value)?: add(path, value, location)

@@ -54,6 +54,7 @@ struct ConfigSchema {
       ("parameters", parameters),
       ("registers", registers),
       ("to-confirm", confirmations),
+      ("confidential", confidential),
       ("accepts", acceptances),
       ("allow", allowances),
       ("variants", variants),
@@ -150,7 +151,17 @@ struct ConfigSchema {
       "description":
         "Whether a website shows the agreement: to all, to nobody, or to who has the address.",
       "anyOf": [
-        options(["public", "private"]), object([("unlisted", Self.text)], required: ["unlisted"]),
+        options(["public", "private"]),
+        object(
+          [
+            (
+              "unlisted",
+              [
+                "description": "The secret part of its address; akkoord token writes it.",
+                "type": ["string", "number"], "pattern": "^[0-9a-f]{32}$",
+              ]
+            )
+          ], required: ["unlisted"]),
       ],
     ]
   }
@@ -288,6 +299,14 @@ struct ConfigSchema {
             ["type": "string", "pattern": "^parameters\\.[a-z0-9-]+\\..+$"],
           ]
         ]))
+  }
+
+  private var confidential: JSON {
+    let names = ConfidentialNames(
+      parameters: compiled.parameters, registers: compiled.registers, library: workspace.library)
+    return described(
+      "Facts that no public form shows; each stands for all below it.",
+      array(of: options(names.facts, names.facts.map { FactName.label($0, compiled) })))
   }
 
   private var acceptances: JSON {

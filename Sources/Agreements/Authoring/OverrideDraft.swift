@@ -104,7 +104,7 @@ extension Authoring {
 }
 
 /// The library's clause that an override of a customer starts from.
-private struct OverrideBase {
+struct OverrideBase {
   let clause: Clause
   let body: Fragment
 

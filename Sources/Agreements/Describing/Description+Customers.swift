@@ -12,6 +12,7 @@ extension Description {
     facts.add("style", config.style?.name)
     facts.add("supplier", config.supplier.name)
     facts.add("extends", config.extends?.name)
+    facts.add("publish", config.publication.name)
     facts.add("acts_as", config.party.capacity.rawValue)
     facts.add("file", config.location.file.path)
     facts.add("party", table(of: config.party))
@@ -26,6 +27,7 @@ extension Description {
       facts.add("registers", registers(answers, compiled))
       facts.add("variants", variants(of: id, config))
       facts.add("overrides", overrides(of: config, answers, compiled))
+      facts.add("confidential", answers.confidentiality.paths)
       facts.add("open_facts", answers.openFacts.union(answers.unconfirmedDefaults).sorted())
     }
     facts.add("accepts", acceptances(config))
@@ -125,6 +127,7 @@ extension Description {
     facts.add("name", supplier.party[.name]?.written)
     facts.add("file", supplier.file.path)
     facts.add("public", supplier.isPublic)
+    facts.add("confidential", supplier.confidential.map(\.name))
     facts.add("logo", supplier.logo != nil)
     facts.add("party", table(of: supplier.party))
     var bounds = FactTable("parameter", "at_least", "at_most")
@@ -147,6 +150,7 @@ extension Description {
     facts.add("file", register.file.path)
     facts.add("public", register.isPublic)
     let fields = kind?.fields ?? []
+    facts.add("confidential", fields.filter { $0.confidential != nil }.map(\.name))
     var entries = FactTable(columns: ["id"] + fields.map(\.name) + ["valid_from", "valid_until"])
     for row in register.entries {
       entries.add(

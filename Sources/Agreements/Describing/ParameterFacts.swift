@@ -7,6 +7,7 @@ enum ParameterFacts {
       var notes: [String] = []
       if declaration.isOptional { notes.append("optional") }
       if declaration.mustBeConfirmed { notes.append("to be confirmed") }
+      if declaration.confidential != nil { notes.append("confidential") }
       if let pattern = declaration.pattern { notes.append("matches \(pattern)") }
       table.add(
         .text(declaration.name), .text(declaration.type.rawValue), .text(declaration.label),

@@ -176,6 +176,16 @@ struct ConfidentialNames {
     name.contains(".") && path.hasPrefix(name) && path.dropFirst(name.count).first == "."
   }
 
+  /// The paths of all facts and of all groups of them.
+  var facts: [String] {
+    var known: Set<String> = ["registers"]
+    return all.flatMap { path -> [String] in
+      let parts = path.split(separator: ".")
+      let groups = (2..<max(2, parts.count)).map { parts.prefix($0).joined(separator: ".") }
+      return (groups + [path]).filter { known.insert($0).inserted }
+    } + ["registers"]
+  }
+
   private var all: [String] {
     var result = PartyField.allCases.map { "party.\($0.rawValue)" }
     result += AgreementField.allCases.map { "agreement.\($0.rawValue)" }

@@ -14,6 +14,7 @@ struct CodeTests {
     .outputOrphaned: "the commands look at earlier output",
     .csvInvalid: "only the import of customers reads tables",
     .fileExists: "only commands that make files report it",
+    .tokenKept: "only the command that writes tokens reports it",
     .internalError: "a fault of the program itself",
     .releaseUnreadable: "only what works with releases reads them; tested there, as those below",
     .releaseChanged: "", .releaseChain: "", .releaseOrder: "", .releaseExists: "",
@@ -24,7 +25,8 @@ struct CodeTests {
     .unknownSlot: "only a site has shells; the tests of the website show it",
     .activeContent: "only a site has shells; the tests of the website show it",
     .weakContrast: "only a site has colours; the tests of the website show it",
-    .siteRefused: "the folder written to is no part of a workspace; the tests of the website show it",
+    .siteRefused:
+      "the folder written to is no part of a workspace; the tests of the website show it",
     .siteSetting: "only a site has settings; the tests of the website show it",
   ]
 

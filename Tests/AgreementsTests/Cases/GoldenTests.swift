@@ -36,6 +36,22 @@ struct GoldenTests {
         texts.append(
           ("expected\(path).md", String(decoding: binding.rendered(as: .markdown), as: UTF8.self)))
         texts.append(("expected\(path).html", Self.content(of: page)))
+        guard recipe.config.publication.isShown else { continue }
+        let publicLog = DiagnosticLog()
+        let form = assembler.publicBinding(of: binding, as: recipe, log: publicLog)
+        diagnostics += publicLog.diagnostics
+        guard let form else { continue }
+        texts.append(
+          (
+            "expected-public\(path).md",
+            String(decoding: form.rendered(as: .markdown), as: UTF8.self)
+          ))
+        // With its head, where values stand in attributes.
+        texts.append(
+          (
+            "expected-public\(path).html",
+            Self.withoutStyle(String(decoding: form.rendered(as: .html), as: UTF8.self))
+          ))
       }
       diagnostics += log.diagnostics
     }
@@ -46,6 +62,12 @@ struct GoldenTests {
     if !diagnostics.isEmpty { texts.append(("expected.diagnostics", diagnostics.report)) }
     try Expectation(folder: golden.folder) { $0.hasPrefix("expected") }
       .compare(texts, #_sourceLocation)
+  }
+
+  /// The page without its style sheet and the hash of it.
+  private static func withoutStyle(_ page: String) -> String {
+    page.replacing(#/<style>(?s:.)*?<\/style>\n/#, with: "")
+      .replacing(#/<meta http-equiv[^\n]*\n/#, with: "")
   }
 
   /// What the page says, without its head and style sheet.
