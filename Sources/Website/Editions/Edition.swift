@@ -31,7 +31,7 @@ extension Edition {
   package init?(
     draftOf recipe: Assembler.Recipe, by assembler: Assembler, log: DiagnosticLog
   ) {
-    guard let binding = PublicBinding.binding(of: recipe, assembler, log: log) else { return nil }
+    guard let binding = assembler.publicBinding(of: recipe, log: log) else { return nil }
     guard let page = PageParts(of: binding.rendered(as: .html)) else {
       log.report(.internalError, "the page of '\(recipe.path)' has no parts")
       return nil
@@ -39,11 +39,14 @@ extension Edition {
     self.init(
       origin: .draft, customer: recipe.customer, variant: recipe.variant,
       markdown: binding.rendered(as: .markdown), page: page,
-      facts: PublicFacts(of: binding, in: assembler.workspace))
+      facts: PublicFacts(of: binding, as: recipe, in: assembler.workspace))
   }
 
   /// The text of a release, whose files must be as they were released.
   package init(of release: Release, in workspace: Workspace) throws(Diagnostic) {
+    guard release.hasPublicForm else {
+      throw Self.refusal(of: release, "has no public form: it was made of a private agreement")
+    }
     let html = try release.bytes(of: Release.FileName.publicHTML, in: workspace)
     guard let page = PageParts(of: html) else {
       let path = "\(release.folder)/\(Release.FileName.publicHTML)"
@@ -68,15 +71,17 @@ extension Edition {
       let isTold = facts.mentioned.contains { $0.lies(within: path) || path.lies(within: $0) }
       let isWithheld = facts.confidential.contains { path.lies(within: $0) }
       guard isTold, !isWithheld else { return nil }
-      return Diagnostic(
-        .releaseDiscloses,
-        "release \(release.version.text) of '\(self.path)' tells '\(path)', which is confidential",
-        at: SourceFile(
-          path: "\(release.folder)/\(Release.FileName.publicFacts)", bytes: []
-        ).location(Span(0, 0)),
-        label: "withdraw it: akkoord release \(self.path) --withdraw \(release.version.text), "
-          + "with --date and --reason")
+      return Self.refusal(of: release, "tells '\(path)', which is confidential")
     }
+  }
+
+  private static func refusal(of release: Release, _ problem: String) -> Diagnostic {
+    Diagnostic(
+      .releaseDiscloses, "release \(release.version.text) of '\(release.path)' \(problem)",
+      at: SourceFile(path: "\(release.folder)/\(Release.FileName.release)", bytes: [])
+        .location(Span(0, 0)),
+      label: "withdraw it: akkoord release \(release.path) --withdraw \(release.version.text), "
+        + "with --date and --reason")
   }
 }
 

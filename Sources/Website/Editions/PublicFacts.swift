@@ -54,8 +54,8 @@ package struct PublicFacts: Sendable, Equatable {
 }
 
 extension PublicFacts {
-  /// The facts of a public binding.
-  package init(of binding: Binding, in workspace: Workspace) {
+  /// The facts of the public binding of a recipe.
+  package init(of binding: Binding, as recipe: Assembler.Recipe, in workspace: Workspace) {
     let answers = binding.answers
     let config = answers.config
     func text(_ field: AgreementField) -> String {
@@ -72,10 +72,15 @@ extension PublicFacts {
     date = text(.date)
     inForce = text(.inForce)
     terms = binding.definedTerms(in: workspace.library)
+    // That something was accepted is public; the answers for the public do not hold it, since they leave
+    // out by whom and why.
+    let accepted = Set(recipe.config.accepts.map(\.requirement.name))
     requirements = Coverage(of: binding).entries.map { entry in
-      Requirement(
+      let isAccepted = entry.status != .met && accepted.contains(entry.requirement.id)
+      return Requirement(
         id: entry.requirement.id, title: entry.requirement.title,
-        law: binding.citation(of: entry.requirement.law) ?? "", status: entry.status.rawValue,
+        law: binding.citation(of: entry.requirement.law) ?? "",
+        status: (isAccepted ? .accepted : entry.status).rawValue,
         places: entry.places.map { .init(text: $0.text, anchor: $0.anchor) }, gaps: entry.gaps)
     }
     registers = config.registers.flatMap(\.use).compactMap { name in
@@ -84,6 +89,6 @@ extension PublicFacts {
       }
     }
     mentioned = binding.mentionedFacts
-    confidential = PublicBinding.confidentialPaths(of: binding)
+    confidential = answers.confidentiality.paths
   }
 }

@@ -99,9 +99,14 @@ extension Release {
     package static let withdrawal = "withdrawn.json"
 
     /// What every release has besides `release.json`, in the order of writing.
-    package static let all = [
-      markdown, html, manifest, publicMarkdown, publicHTML, publicFacts,
-    ]
+    package static let ofText = [markdown, html, manifest]
+    /// What a release with a public form has after that: all of them or none.
+    package static let ofPublicForm = [publicMarkdown, publicHTML, publicFacts]
+  }
+
+  /// Whether the public may see a form of it; a private agreement can be one that has none.
+  package var hasPublicForm: Bool {
+    files.contains { $0.name == FileName.publicFacts }
   }
 
   /// The bytes of a file of this release, which are those it was made with.

@@ -33,6 +33,14 @@ package struct ReleaseHistory: Sendable {
     checkOrder()
   }
 
+  /// A history of releases that are known already.
+  init(of customer: String, variant: String? = nil, releases: [Release]) {
+    self.customer = customer
+    self.variant = variant
+    self.releases = releases.sorted { $0.version < $1.version }
+    checkOrder()
+  }
+
   private mutating func read(_ folder: String, _ workspace: Workspace) {
     do throws(Diagnostic) {
       let release = try Release(
@@ -63,7 +71,9 @@ package struct ReleaseHistory: Sendable {
         .releaseChanged, "\(path) is no part of the release", path,
         "keep other files elsewhere: what stands here is what was agreed")
     }
-    for name in Release.FileName.all where !release.files.contains(where: { $0.name == name }) {
+    let expected =
+      Release.FileName.ofText + (release.hasPublicForm ? Release.FileName.ofPublicForm : [])
+    for name in expected where !release.files.contains(where: { $0.name == name }) {
       let path = "\(release.folder)/\(Release.FileName.release)"
       report(.releaseUnreadable, "\(path) does not name '\(name)'", path)
     }

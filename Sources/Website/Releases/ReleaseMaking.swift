@@ -62,9 +62,14 @@ package struct ReleaseMaking {
       return nil
     }
     log.report(contentsOf: AgreementCheck.findings(in: binding))
-    guard !log.hasErrors, FinalCheck(log: log).passes(binding),
-      let open = PublicBinding.binding(of: recipe, assembler, log: log), !log.hasErrors
-    else { return nil }
+    guard !log.hasErrors, FinalCheck(log: log).passes(binding) else { return nil }
+    let publicLog = DiagnosticLog()
+    let open = assembler.publicBinding(of: binding, as: recipe, log: publicLog)
+    // A private agreement is published nowhere, so it may have no public form.
+    if open == nil, recipe.config.publication.isShown {
+      log.report(contentsOf: publicLog.diagnostics)
+      return nil
+    }
     let files = files(of: recipe, binding, open)
     let release = Release(
       customer: order.customer, variant: order.variant, version: order.version,
@@ -168,19 +173,21 @@ package struct ReleaseMaking {
     }
   }
 
-  /// The files of a release, in the order of `FileName.all`.
+  /// The files of a release: those of the text, then those of the public form.
   private func files(
-    of recipe: Assembler.Recipe, _ binding: Binding, _ open: Binding
+    of recipe: Assembler.Recipe, _ binding: Binding, _ open: Binding?
   ) -> [(name: String, bytes: [UInt8])] {
     let texts = OutputFormat.allCases.map { ($0.fileName, binding.rendered(as: $0)) }
     let manifest = Manifest(
       of: binding, recipe: recipe, workspace: workspace,
       outputs: texts.map { ($0.0, Digest.sha256($0.1)) }, hashes: InputHashes())
-    return texts + [
-      (Release.FileName.manifest, manifest.json.bytes),
+    let files = texts + [(Release.FileName.manifest, manifest.json.bytes)]
+    guard let open else { return files }
+    let facts = PublicFacts(of: open, as: recipe, in: workspace)
+    return files + [
       (Release.FileName.publicMarkdown, open.rendered(as: .markdown)),
       (Release.FileName.publicHTML, open.rendered(as: .html)),
-      (Release.FileName.publicFacts, PublicFacts(of: open, in: workspace).json.bytes),
+      (Release.FileName.publicFacts, facts.json.bytes),
     ]
   }
 
