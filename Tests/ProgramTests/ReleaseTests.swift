@@ -140,6 +140,45 @@ import Testing
     #expect(!(try workspace.text("\(folder("1.0"))/agreement.html")).contains("Concept"))
   }
 
+  @Test func `what is confidential is in no file of the public form`() async throws {
+    let workspace = try TemporaryWorkspace.small([
+      "Customers/waterland.yaml": SmallWorkspace.customer(
+        "Zeldzaam B.V.", "confidential: [party.name]\npublish: public\n")
+    ])
+    let run = try await release(workspace)
+    #expect(run.code == 0, "\(run.errors)")
+    for file in try workspace.files(folder("1.0")) {
+      let isPublic = file.contains("/public.")
+      let tells = try workspace.text(file).contains("Zeldzaam")
+      #expect(tells == file.contains("/agreement."), "\(file)")
+      if isPublic, !file.hasSuffix(".html") {
+        #expect(try workspace.text(file).contains("niet openbaar"), "\(file)")
+      }
+    }
+    #expect(
+      try workspace.text("\(folder("1.0"))/public.json").contains(
+        "\"confidential\": [\n    \"party.name\""))
+  }
+
+  @Test func `what has no public form is released only when it is private`() async throws {
+    func config(_ publish: String) -> String {
+      SmallWorkspace.customer("Waterland B.V.", "confidential: [party.kvk]\npublish: \(publish)\n")
+    }
+    let workspace = try TemporaryWorkspace.small(["Customers/waterland.yaml": config("public")])
+    try workspace.replace(
+      "## Audit", with: "{{#if customer.kvk}}\nDe klant is ingeschreven.\n{{/if}}\n\n## Audit",
+      in: "Templates/short.md")
+    let open = try await release(workspace)
+    #expect(open.code == 1 && open.errors.contains("error[AK140]"))
+    try workspace.write(config("private"), "Customers/waterland.yaml")
+    let closed = try await release(workspace)
+    #expect(closed.code == 0, "\(closed.errors)")
+    #expect(
+      try workspace.files(folder("1.0")).map { $0.split(separator: "/").last ?? "" }
+        == ["agreement.html", "agreement.md", "manifest.json", "release.json"])
+    #expect(try await workspace.akkoord("list", "releases").code == 0)
+  }
+
   @Test func `a variant is released by itself`() async throws {
     let workspace = try TemporaryWorkspace.small([
       "Customers/waterland.yaml": SmallWorkspace.customer(

@@ -95,6 +95,9 @@ import Testing
     let changes = Changes(from: first, to: second)
     #expect((changes.added, changes.removed) == (0, 0))
     #expect(!changes.isEmpty && changes.changed <= 6, "\(changes.summary(isDutch: true))")
+    #expect(
+      changes.summary(isDutch: true)
+        == "3 bepalingen gewijzigd: de aanhef, artikel 1 lid 5, artikel 7 lid 30.")
     let marked = Marked(changes.body)
     #expect(marked.newer == second.page.body)
     #expect(marked.olderText == Marked(first.page.body).olderText)
