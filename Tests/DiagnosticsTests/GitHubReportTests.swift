@@ -26,6 +26,13 @@ import Testing
     #expect(text.filter(\.isNewline).count == 1)
   }
 
+  @Test func `a value of the command line is no file of a change`() {
+    let file = SourceFile(path: "--set parameters.notice", text: "x")
+    let text = GitHubReport().text(
+      of: Diagnostic(.invalidValue, "found", at: file.location(Span(0, 1))))
+    #expect(text.hasPrefix("::error title=AK070::found in --set parameters.notice%0A"))
+  }
+
   @Test func `a range of several lines has no columns, and a warning is one`() {
     let file = SourceFile(path: "a", text: "one\ntwo\n")
     let text = GitHubReport().text(
