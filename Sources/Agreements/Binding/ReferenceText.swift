@@ -22,7 +22,7 @@ struct ReferenceText {
     case .number: return join(targets.map(number), reference.isRange)
     case .title:
       return join(
-        reference.targets.map { title(walk.compiled.labels[Int($0)].title) }, reference.isRange)
+        targets.map { title(of: $0) }, reference.isRange)
     case nil:
       guard targets.count > 1 else { return text(of: targets[0]) }
       return several(targets, isRange: reference.isRange)
@@ -60,9 +60,7 @@ struct ReferenceText {
   }
 
   private func sectionTitle(_ index: Int) -> String? {
-    let label = walk.unit(index).label
-    guard label >= 0 else { return nil }
-    return "“\(title(walk.compiled.labels[Int(label)].title))”"
+    walk.unit(index).label < 0 ? nil : "“\(title(of: index))”"
   }
 
   /// A point of an annex; one in a section is cited with the section in the place of the annex.
@@ -151,6 +149,9 @@ struct ReferenceText {
   // MARK: - Number and title alone
 
   private func number(_ index: Int) -> String { BindingWalk.bare(walk.number(of: index)) }
+
+  /// The title of what stands: headings under different conditions may share a label.
+  private func title(of index: Int) -> String { title(walk.unit(index).title) }
 
   private func title(_ parts: [CompiledTemplate.TitlePart]) -> String {
     parts.map { part -> String in

@@ -62,6 +62,8 @@ package struct CompiledTemplate: Sendable {
     var hasReadableAnchor: Bool
     /// Whether the points below count from 1 again.
     var restartsPoints = false
+    /// The words of its heading, where a reference may ask for them.
+    var title: [TitlePart] = []
   }
 
   struct CompiledReference: Sendable {

@@ -118,17 +118,18 @@ struct SectionEmitter {
       anchor = shared.uniqueAnchor(anchor)
     }
     var label: Int32 = -1
+    var title: [CompiledTemplate.TitlePart] = []
     if let name = section.label {
+      title = titleParts(section.heading.content, emitter.scope, &builder)
       label = shared.labels.declare(
-        name, owner: emitter.owner,
-        title: titleParts(section.heading.content, emitter.scope, &builder),
-        in: &builder.compiled)
+        name, owner: emitter.owner, title: title, in: &builder.compiled)
     }
-    let unit = CompiledTemplate.Unit(
+    var unit = CompiledTemplate.Unit(
       kind: kind, label: label, anchor: anchor,
       contentsDepth: isClause && kind == .section ? -1 : parents.count,
       hasReadableAnchor: kind != .section,
       restartsPoints: section.kind == .part || !section.hasPoints)
+    unit.title = title
     var place = BlockPlace()
     place.sections = parents + [section]
     place.anchor = anchor
