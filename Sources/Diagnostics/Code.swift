@@ -97,6 +97,9 @@ package enum Code: String, CaseIterable, Sendable {
   case requirementMayBeLost = "AK104"
   case proofTooLarge = "AK105"
   case requirementRestated = "AK106"
+  case emptyPossible = "AK107"
+  case conditionConstant = "AK108"
+  case termMayBeUndefined = "AK109"
   // Terms and roles
   case termCapital = "AK110"
   case termUndefined = "AK111"
@@ -154,7 +157,8 @@ package enum Code: String, CaseIterable, Sendable {
     switch self {
     case .unknownFile, .leadingZero, .roleCapital, .footnote, .listStart, .itemEnding, .unusedValue,
       .overrideUnused, .outputOrphaned, .factUnconfirmed, .requirementPartlyMet, .acceptanceUnused,
-      .allowanceUnused, .proofTooLarge, .roleVariant, .rolePairMixed, .foreignLaw,
+      .allowanceUnused, .proofTooLarge, .conditionConstant, .roleVariant, .rolePairMixed,
+      .foreignLaw,
       .annexUnmentioned, .numberDangling, .partyIncomplete, .exampleForFact, .entityUnnamed,
       .saidTwice, .registerBreak, .numberMalformed, .misspelling, .typesetting, .termCapital,
       .termUndefined, .definitionCircular, .definitionRepeated, .sectionHollow,

@@ -123,6 +123,9 @@ extension Code {
     case .termUndefined: .termUndefined
     case .definitionCircular: .definitionCircular
     case .definitionRepeated: .definitionRepeated
+    case .emptyPossible: .emptyPossible
+    case .conditionConstant: .conditionConstant
+    case .termMayBeUndefined: .termMayBeUndefined
     case .roleVariant: .roleVariant
     case .rolePairMixed: .rolePairMixed
     case .foreignLaw: .foreignLaw

@@ -56,10 +56,15 @@ struct BlockEmitter {
     var index = 0
     var unitsBefore = place.unitsBefore
     var counted = 0
+    var announced: (location: Location, start: Int32, end: Int)?
     while index < nodes.count {
       while counted < index {
         unitsBefore += nodes[counted].unitCount
         counted += 1
+      }
+      if let ready = announced, index >= ready.end {
+        builder.note(.announced, at: ready.location, from: ready.start)
+        announced = nil
       }
       if !shared.isPlain, !place.sections.isEmpty,
         case .element(.heading(let heading)) = nodes[index]
@@ -114,8 +119,28 @@ struct BlockEmitter {
       case .loop(let loop):
         emit(loop, inner, &builder, number: number)
       }
+      if let announcement = announcement(at: index, in: nodes) {
+        announced = (announcement.location, builder.here(), announcement.end)
+      }
       index += 1
     }
+    // What a text announces last stands in what follows it.
+    if let announced {
+      builder.note(.announced, at: announced.location, from: announced.start, to: announced.start)
+    }
+  }
+
+  /// Where a paragraph announces what may not follow, and the first block after that; a list or table
+  /// right behind it takes it along when it vanishes, and other blocks are sure to stand.
+  private func announcement(
+    at index: Int, in nodes: [Flow<TextBlock>]
+  ) -> (location: Location, end: Int)? {
+    guard !shared.isPlain, case .element(.paragraph(let paragraph)) = nodes[index],
+      case .element(.text(let text, _))? = paragraph.content.last, text.hasSuffix(":")
+    else { return nil }
+    let end = nodes[(index + 1)...].firstIndex { !$0.isOpen } ?? nodes.count
+    if end == index + 1, end < nodes.count { return nil }
+    return (location(paragraph.span), end)
   }
 
   /// Whether a node ends in what Markdown takes for a list, on some way through a condition at least;
@@ -273,10 +298,14 @@ struct BlockEmitter {
       }
       builder.markup(markdown: "\n" + place.blankLine)
     }
+    let start = builder.here()
     if paragraph.content.isCertain {
       emitWhole(&builder)
     } else {
       builder.group { builder in emitWhole(&builder) }
+    }
+    if !shared.isPlain, !paragraph.content.hasCertainWords {
+      builder.note(.thinParagraph, at: location(paragraph.span), from: start)
     }
   }
 
@@ -423,12 +452,36 @@ extension Flow<TextBlock> {
     }
   }
 
+  /// Whether it may turn out to be nothing: what stands under a condition, or a clause taken in.
+  fileprivate var isOpen: Bool {
+    switch self {
+    case .element(.include), .choice, .loop: true
+    case .element(.paragraph(let paragraph)): !paragraph.content.isCertain
+    case .element(.list(let list)): list.items.allSatisfy(\.isOpen)
+    case .element(.table(let table)): table.rows.allSatisfy(\.isConditional)
+    case .element(.quote(let inner)): inner.allSatisfy(\.isOpen)
+    case .element(.heading), .element(.code), .element(.rule): false
+    }
+  }
+
   fileprivate var isHeading: Bool {
     if case .element(.heading) = self { true } else { false }
   }
 }
 
+extension Flow {
+  /// Whether it stands under a condition of its own.
+  fileprivate var isConditional: Bool {
+    if case .element = self { false } else { true }
+  }
+}
+
 extension Flow<TextItem> {
+  /// Whether the item may turn out to be nothing.
+  fileprivate var isOpen: Bool {
+    if case .element(let item) = self { item.blocks.allSatisfy(\.isOpen) } else { true }
+  }
+
   var itemCount: Int {
     switch self {
     case .element: 1

@@ -132,6 +132,11 @@ package struct CompiledTemplate: Sendable {
   /// What clauses declare of requirements, and when those apply.
   var declarations: [Declaration] = []
   var duties: [Duty] = []
+  /// What proofs ask about the source, where it stands among the operations.
+  var passages: [Passage] = []
+  var conditionUses: [ConditionUse] = []
+  /// The references whose proof would take too many steps.
+  var unprovedReferences: [(label: String, location: Location)] = []
 
   var operations: [Operation] = []
   /// Where the conditions of authors stand, by the operation that branches.

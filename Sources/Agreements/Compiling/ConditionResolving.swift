@@ -1,14 +1,9 @@
 internal import Diagnostics
 
 extension Choice {
-  /// Where the condition of each branch stands; nil for the last, else.
-  func places(in file: SourceFile) -> [Location?] {
-    branches.map { branch in
-      branch.condition.flatMap { condition in
-        guard let first = condition.paths.first, let last = condition.paths.last else { return nil }
-        return file.location(first.span.union(last.span))
-      }
-    }
+  /// Where the condition of each branch stands; for the last, else, its directive.
+  func places(in file: SourceFile) -> [Location] {
+    branches.map { file.location($0.condition?.span ?? $0.span) }
   }
 }
 

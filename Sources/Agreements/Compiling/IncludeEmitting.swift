@@ -8,15 +8,22 @@ extension BlockEmitter {
     case "contents":
       builder.append(.contents)
     case "annexes":
+      let start = builder.here()
       builder.append(.annexList)
+      builder.note(.annexList, at: location, from: start)
       builder.notePresenceOfText()
     case "signatures":
       builder.append(.signatures)
       SignatureEmitter(scope: scope, shared: shared).emit(&builder)
     case "definitions":
+      let start = builder.here()
       emitDefinitions(place, at: location, &builder)
+      builder.note(.definitionList, at: location, from: start)
     default:
+      let start = builder.here()
       emitTopic(include, place, at: location, &builder)
+      builder.note(
+        .include(topic: include.topic, alternative: include.alternative), at: location, from: start)
     }
   }
 
@@ -111,7 +118,7 @@ extension BlockEmitter {
         .beginList(ends: units == .item(depth: 0) ? .numbered : .none, opening: opening))
       for index in shared.definitionOrder() {
         let start = builder.append(.definition(index, end: 0))
-        emit(shared.definitions[Int(index)], units, place, &builder)
+        emit(shared.definitions[Int(index)], index, units, place, &builder)
         builder.compiled.operations[start] = .definition(index, end: builder.here())
       }
       builder.append(.endList(closing: closing))
@@ -120,7 +127,7 @@ extension BlockEmitter {
   }
 
   private func emit(
-    _ definition: Definition, _ kind: UnitKind?, _ place: BlockPlace,
+    _ definition: Definition, _ index: Int32, _ kind: UnitKind?, _ place: BlockPlace,
     _ builder: inout ProgramBuilder
   ) {
     let text = definition.translations[shared.template.locale] ?? definition.body
@@ -152,7 +159,7 @@ extension BlockEmitter {
       } else {
         builder.markup(html: "</span>")
       }
-      emitter.emitTerm(of: definition, text, place, &builder)
+      emitter.emitTerm(of: definition, index, text, place, &builder)
       if kind == .item(depth: 0) {
         builder.append(.itemEnd)
       } else {
@@ -165,7 +172,7 @@ extension BlockEmitter {
 
   /// The term in the style's marking with its text.
   private func emitTerm(
-    of definition: Definition, _ text: Fragment, _ place: BlockPlace,
+    of definition: Definition, _ index: Int32, _ text: Fragment, _ place: BlockPlace,
     _ builder: inout ProgramBuilder
   ) {
     guard case .element(.paragraph(let paragraph))? = text.nodes.first, text.nodes.count == 1
@@ -192,7 +199,9 @@ extension BlockEmitter {
     }
     state.isBlockStart = false
     state.isSentenceStart = false
+    let start = builder.here()
     inlines.emit(paragraph.content, &builder, &state)
+    builder.note(.definition(index), at: text.file.location(paragraph.span), from: start)
     if shared.style.termMarking == .hereafter {
       inlines.emit(text: " (hierna: “", &builder, &state, matchesTerms: false)
       emitWord(definition, &builder, inlines, &state)

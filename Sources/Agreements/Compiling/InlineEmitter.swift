@@ -186,6 +186,20 @@ extension InlineEmitter {
 }
 
 extension [Flow<TextInline>] {
+  /// Whether some word stands here under no condition.
+  var hasCertainWords: Bool {
+    contains { node in
+      guard case .element(let inline) = node else { return false }
+      switch inline {
+      case .softBreak, .lineBreak: return false
+      case .emphasis(let inner), .strong(let inner): return inner.hasCertainWords
+      case .link(_, _, let inner, _): return inner.hasCertainWords
+      case .text(let text, _): return text.contains { $0.isLetter || $0.isNumber }
+      case .slot, .code, .image, .reference, .citation: return true
+      }
+    }
+  }
+
   /// Whether some content stands here under no condition.
   var isCertain: Bool {
     contains { node in

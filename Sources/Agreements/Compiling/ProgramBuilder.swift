@@ -231,14 +231,15 @@ struct ProgramBuilder {
   ///
   /// - Parameters:
   ///   - branches: the condition of each branch; nil for the last, else.
-  ///   - places: where the conditions stand, when an author wrote them.
+  ///   - places: where an author wrote each; none for branches the program makes.
   ///   - emit: emits the branch at a place.
   mutating func branches(
-    _ branches: [Test?], at places: [Location?] = [], _ emit: (Int, inout ProgramBuilder) -> Void
+    _ branches: [Test?], at places: [Location] = [], _ emit: (Int, inout ProgramBuilder) -> Void
   ) {
     var exits: [Int] = []
     let outer = path
     var excluded: [Test] = []
+    noteConditions(branches, at: places)
     for (index, written) in branches.enumerated() {
       let test = written?.simplified
       if test == .constant(false) { continue }
@@ -261,6 +262,30 @@ struct ProgramBuilder {
     let end = here()
     for exit in exits { compiled.operations[exit] = .jump(end) }
     path = outer
+  }
+
+  /// Notes what has to hold for each branch an author wrote.
+  private mutating func noteConditions(_ branches: [Test?], at locations: [Location]) {
+    var excluded: [Test] = []
+    for (branch, location) in zip(branches, locations) {
+      compiled.conditionUses.append(
+        ConditionUse(
+          kind: branch == nil ? .otherwise : .condition, location: location,
+          path: path + excluded + (branch.map { [$0] } ?? [])))
+      if let branch { excluded.append(.not(branch)) }
+    }
+    if let first = locations.first, excluded.count == locations.count {
+      compiled.conditionUses.append(
+        ConditionUse(kind: .rest, location: first, path: path + excluded))
+    }
+  }
+
+  /// Notes a stretch that proofs look at.
+  mutating func note(
+    _ kind: Passage.Kind, at location: Location, from start: Int32, to end: Int32? = nil
+  ) {
+    compiled.passages.append(
+      Passage(kind: kind, location: location, range: Int(start)..<Int(end ?? here())))
   }
 
   /// Emits the number of the current unit, which prints where it is first reached and stays.

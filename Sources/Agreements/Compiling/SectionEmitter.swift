@@ -135,6 +135,11 @@ struct SectionEmitter {
     place.anchor = anchor
     place.isInLoop = isInLoop
     (place.units, place.hasReadableAnchors) = section.units(parents: parents)
+    let start = builder.here()
+    defer {
+      builder.note(
+        .section, at: section.text.file.location(section.heading.span), from: start)
+    }
     emitter.emitUnit(unit, section.label, place, &builder) { builder in
       builder.markup(html: "<section class=\"\(section.cssClass)\"")
       if unit.hasReadableAnchor {

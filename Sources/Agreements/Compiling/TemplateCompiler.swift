@@ -96,7 +96,8 @@ final class TemplateCompiler {
     shared.labels.reportUntitled(compiled)
     if !template.isFragment {
       resolveRules(&compiled, names)
-      ReferenceCheck(compiled: compiled, shared: shared, log: log).run()
+      compiled.unprovedReferences = ReferenceCheck(compiled: compiled, shared: shared, log: log)
+        .run()
     }
     compiled.sources = shared.sources.values.sorted { $0.path < $1.path }
     if !template.isFragment {

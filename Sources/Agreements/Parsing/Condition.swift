@@ -19,6 +19,17 @@ package indirect enum Condition: Sendable {
     case .all(let parts), .any(let parts): parts.flatMap(\.paths)
     }
   }
+
+  /// The names and values of the condition, from the first to the last; nil for one without names.
+  var span: Span? {
+    switch self {
+    case .holds(let path): path.span
+    case .isEqual(let path, let value), .contains(let path, let value): path.span.union(value.span)
+    case .not(let inner): inner.span
+    case .all(let parts), .any(let parts):
+      parts.compactMap(\.span).reduce(nil) { $0?.union($1) ?? $1 }
+    }
+  }
 }
 
 /// The right-hand side of `is` and `has`.

@@ -74,11 +74,11 @@ extension Explanation {
       """)
 
   static let proofTooLarge = Explanation(
-    "A requirement depends on too many choices to be proved",
+    "Something depends on too many choices to be proved",
     """
-    Whether the requirement is met depends on more combinations of answers than are gone through. The \
-    check of each finished agreement finds a loss all the same. Let fewer conditions decide where the \
-    clauses stand that meet it.
+    Whether the requirement is met, the reference has its target or the term its definition depends on \
+    more than twelve choices, or on more combinations of their answers than are gone through. The check \
+    of each finished agreement finds a loss all the same. Let fewer conditions decide.
     """,
     wrong: """
       meets:
