@@ -189,4 +189,64 @@ import Testing
     #expect(run.code == 2)
     #expect(run.errors.contains("did you mean 'short'?"))
   }
+
+  // MARK: - token
+
+  @Test func `a token is written once and leaves the config as it was otherwise`() async throws {
+    let workspace = try TemporaryWorkspace.small()
+    let name = "Customers/duinrand.yaml"
+    try workspace.replace(
+      "template: short", with: "# Eerst dit.\ntemplate: short   # en dit", in: name)
+    let before = try workspace.text(name)
+    let run = try await workspace.akkoord("token", "duinrand")
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(run.output == "\(name)\n")
+    let after = try workspace.text(name)
+    let added = after.dropFirst(before.count)
+    #expect(after.hasPrefix(before))
+    #expect(added.wholeMatch(of: #/\n?publish: \{unlisted: "[0-9a-f]{32}"\}\n/#) != nil, "\(added)")
+    #expect(try await workspace.akkoord("build").code == 0)
+
+    let again = try await workspace.akkoord("token", "duinrand")
+    #expect(again.code == 1)
+    #expect(again.errors.contains("error[AK145]"))
+    #expect(try workspace.text(name) == after)
+    let renewed = try await workspace.akkoord("token", "duinrand", "--renew")
+    #expect(renewed.code == 0, "\(renewed.errors)")
+    let last = try workspace.text(name)
+    #expect(last != after)
+    #expect(last.count == after.count)
+  }
+
+  @Test(arguments: [
+    ("publish: private   # nog niet\n", "   # nog niet\n"), ("publish: public\n", "\n"),
+    ("publish:   # niets\n", "   # niets\n"), ("publish: {unlisted: }   # leeg\n", "   # leeg\n"),
+    ("publish:\n  unlisted:\n", "\n"),
+  ])
+  func `a token takes the place of what stood under publish`(
+    _ written: String, _ kept: String
+  ) async throws {
+    let workspace = try TemporaryWorkspace.small()
+    let name = "Customers/duinrand.yaml"
+    try workspace.replace("template: short\n", with: "\(written)template: short\n", in: name)
+    let run = try await workspace.akkoord("token", "duinrand")
+    #expect(run.code == 0, "\(run.errors)")
+    let text = try workspace.text(name)
+    #expect(text.contains("}\(kept)template: short\n"), "\(text)")
+    #expect(try await workspace.akkoord("build").code == 0)
+  }
+
+  @Test func `a token needs a customer that exists, and no two customers share one`() async throws {
+    let workspace = try TemporaryWorkspace.small()
+    let unknown = try await workspace.akkoord("token", "duinrnad")
+    #expect(unknown.code == 2)
+    #expect(unknown.errors.contains("did you mean 'duinrand'?"))
+    #expect(try await workspace.akkoord("token", "duinrand").code == 0)
+    let text = try workspace.text("Customers/duinrand.yaml")
+    try workspace.write(text, "Customers/watertoren.yaml")
+    let check = try await workspace.akkoord("check", "waterland", "watertoren")
+    #expect(check.code == 1)
+    #expect(check.output.contains("error[AK143]"))
+    #expect(check.output.contains("Customers/duinrand.yaml"))
+  }
 }

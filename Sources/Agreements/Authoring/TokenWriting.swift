@@ -10,6 +10,7 @@ extension Authoring {
   ///   - customer: the customer's id.
   ///   - renews: whether a token that is there already gives way to another.
   /// - Returns: the path of the config, and who could see the agreement before.
+  /// - Throws: what keeps the token from being written, such as one that is there already.
   package func writeToken(
     of customer: String, renews: Bool
   ) throws(Findings) -> (path: String, before: Publication) {

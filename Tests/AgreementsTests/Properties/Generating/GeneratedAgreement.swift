@@ -150,6 +150,13 @@ struct GeneratedAgreement {
       }
     ]
     if numbers.happens(10) { answers.openFacts = ["parameters.v1", "parameters.ln0"] }
+    if numbers.happens(25) {
+      // The form for the public, in which both formats must agree as well.
+      let secrets = texts.keys.sorted().filter { _ in numbers.happens(50) }
+      for name in secrets { texts[name] = nil }
+      answers = try withheld(
+        answers, secrets + ["ls1", "ln0", "u0"].filter { _ in numbers.happens(50) })
+    }
     let printed = clause.places.filter { place in
       place.guards.allSatisfy { truths[$0.condition] == $0.isTrue }
     }.compactMap { texts[$0.name] }
@@ -159,6 +166,18 @@ struct GeneratedAgreement {
       + texts.sorted { $0.key < $1.key }.map { "\n    \($0.key) = \($0.value.prefix(80))" }.joined()
     return Filling(
       binding: try Binding(compiled, answers), printed: printed, description: description)
+  }
+
+  /// The answers for the public when some parameters are confidential.
+  private func withheld(_ answers: Answers, _ names: [String]) throws -> Answers {
+    var answers = answers
+    let nowhere = answers.config.location
+    answers.config.confidential = names.map { Label(name: "parameters.\($0)", at: nowhere) }
+    let log = DiagnosticLog()
+    answers.confidentiality = Confidentiality(
+      answers.config, answers.supplier, compiled, Library(), log)
+    try #require(!log.hasErrors)
+    return answers.withheld()
   }
 
   private func text(_ numbers: inout SeededNumbers) -> String {

@@ -56,7 +56,8 @@ struct MarkupReader {
   /// The nodes of a piece of HTML.
   static func html(_ bytes: [UInt8], _ range: Range<Int>? = nil) throws -> [Markup] {
     var reader = MarkupReader(
-      bytes: bytes, range: range ?? 0..<bytes.count, voids: ["br", "hr", "img", "input", "link", "meta"])
+      bytes: bytes, range: range ?? 0..<bytes.count,
+      voids: ["br", "hr", "img", "input", "link", "meta"])
     return try reader.document()
   }
 
