@@ -19,6 +19,8 @@ struct GeneratedPublication {
   let seed: UInt64
   private(set) var facts: [Fact] = []
   private var numbers: SeededNumbers
+  /// Values that some fact has already; of most types chance makes none twice.
+  private var taken: Set<String> = []
   /// Where each secret is marked.
   private var marks: (config: [String], supplier: [String], declared: Set<String>) = ([], [], [])
 
@@ -99,7 +101,7 @@ struct GeneratedPublication {
       case .boolean, .choice, .table, .party: candidate = ""
       }
       let parsed = try? (type == .list ? ValueType.text : type).parse(candidate)
-      if parsed != nil { return candidate }
+      if parsed != nil, type == .country || taken.insert(candidate).inserted { return candidate }
     }
   }
 
