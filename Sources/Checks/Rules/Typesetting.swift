@@ -129,56 +129,69 @@ package enum Typesetting: AgreementRule {
 
   /// "B.V" and "N.V" without their last full stop.
   private static func abbreviations(in text: [UInt8]) -> [Fault] {
-    ["B.V", "N.V", "V.O.F"].flatMap { form -> [Fault] in
-      let bytes = Array(form.utf8)
-      var faults: [Fault] = []
-      var from = 0
-      while let range = text[from...].firstRange(of: bytes) {
-        from = range.upperBound
-        let isAlone = range.lowerBound == 0 || !text[range.lowerBound - 1].isLetterOrDigit
-        let next = range.upperBound < text.count ? text[range.upperBound] : UInt8(ascii: " ")
-        guard isAlone, next != UInt8(ascii: "."), !next.isLetterOrDigit, next < 0x80 else {
-          continue
-        }
+    var faults: [Fault] = []
+    for end in text.indices.dropFirst(2) where text[end - 1] == UInt8(ascii: ".") {
+      guard text[end] == UInt8(ascii: "V") || text[end] == UInt8(ascii: "F") else { continue }
+      let next = end + 1 < text.count ? text[end + 1] : UInt8(ascii: " ")
+      guard next != UInt8(ascii: "."), !next.isLetterOrDigit, next < 0x80 else { continue }
+      for form in forms {
+        let start = end + 1 - form.count
+        guard start >= 0, text[start...end].elementsEqual(form),
+          start == 0 || !text[start - 1].isLetterOrDigit
+        else { continue }
+        let form = text.text(start..<(end + 1))
         faults.append(
-          Fault(range: range, what: "'\(form)' has no full stop at its end", right: form + "."))
+          Fault(
+            range: start..<(end + 1), what: "'\(form)' has no full stop at its end",
+            right: form + "."))
       }
-      return faults
     }
+    return faults
   }
+
+  private static let forms = ["B.V", "N.V", "V.O.F"].map { Array($0.utf8) }
 
   // MARK: - Pairs
 
-  private static let pairs = [("“", "”"), ("(", ")")].map { (Array($0.utf8), Array($1.utf8)) }
+  private enum Mark {
+    case open
+    case close
+  }
 
   /// Quotation marks and brackets that do not come in pairs.
   private static func unpaired(in text: [UInt8]) -> [Fault] {
-    pairs.compactMap { open, close in
-      var pending: [Range<Int>] = []
-      var index = 0
-      while index < text.count {
-        if text[index...].starts(with: open) {
-          pending.append(index..<index + open.count)
-          index += open.count
-        } else if text[index...].starts(with: close) {
-          let range = index..<index + close.count
-          // The number of an item, "a)", or one that is cited, closes nothing.
-          if pending.isEmpty, !isItemNumber(before: index, in: text) {
-            return Fault(
-              range: range, what: "'\(text.text(range))' closes what was never opened",
-              remedy: "open it, or take it away")
-          }
-          _ = pending.popLast()
-          index = range.upperBound
-        } else {
-          index += 1
-        }
+    var brackets: [Range<Int>] = []
+    var quotes: [Range<Int>] = []
+    var faults: [Fault] = []
+    func meet(_ mark: Mark, _ range: Range<Int>, _ pending: inout [Range<Int>]) {
+      if mark == .open {
+        pending.append(range)
+      } else if pending.popLast() == nil, !isItemNumber(before: range.lowerBound, in: text) {
+        // The number of an item, "a)", or one that is cited, closes nothing.
+        faults.append(
+          Fault(
+            range: range, what: "'\(text.text(range))' closes what was never opened",
+            remedy: "open it, or take it away"))
       }
-      guard let range = pending.first else { return nil }
-      return Fault(
-        range: range, what: "'\(text.text(range))' is never closed",
-        remedy: "close it, or take it away")
     }
+    for index in text.indices {
+      switch text[index] {
+      case UInt8(ascii: "("): meet(.open, index..<(index + 1), &brackets)
+      case UInt8(ascii: ")"): meet(.close, index..<(index + 1), &brackets)
+      case 0xE2 where index + 2 < text.count && text[index + 1] == 0x80:
+        // U+201C and U+201D, as Dutch opens and closes a quotation.
+        if text[index + 2] == 0x9C { meet(.open, index..<(index + 3), &quotes) }
+        if text[index + 2] == 0x9D { meet(.close, index..<(index + 3), &quotes) }
+      default: continue
+      }
+    }
+    for range in [brackets.first, quotes.first].compactMap({ $0 }) {
+      faults.append(
+        Fault(
+          range: range, what: "'\(text.text(range))' is never closed",
+          remedy: "close it, or take it away"))
+    }
+    return faults
   }
 
   private static func isItemNumber(before index: Int, in text: [UInt8]) -> Bool {
@@ -186,8 +199,4 @@ package enum Typesetting: AgreementRule {
     return word.count < 3 && word.allSatisfy { $0.isLetterOrDigit }
       || word.allSatisfy { $0.isDigit || "ivxIVX.".utf8.contains($0) }
   }
-}
-
-extension ArraySlice<UInt8> {
-  fileprivate func starts(with bytes: [UInt8]) -> Bool { prefix(bytes.count).elementsEqual(bytes) }
 }
