@@ -25,14 +25,13 @@ package struct Shell: Sendable {
   package let file: SourceFile
   let nodes: [Node]
 
-  /// Compiles a shell.
+  /// Compiles a shell; nil when it has a fault.
   ///
   /// - Parameters:
   ///   - file: the shell, which is UTF-8.
   ///   - names: the names it may use.
   ///   - texts: the texts of the site's language, which stand in the shell as `t.<key>`.
   ///   - log: gets every fault, each with its place.
-  /// - Returns: nil when it has a fault.
   package init?(
     _ file: SourceFile, names: ShellNames, texts: [String: String], log: DiagnosticLog
   ) {
