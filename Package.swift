@@ -18,7 +18,9 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    // Without its trait for Foundation, which the program does without.
+    .package(
+      url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
   targets: [
     // The arrows point down only: each target may import those above it in this list.
@@ -43,7 +45,11 @@ let package = Package(
       name: "Checks", dependencies: ["Agreements", "Diagnostics"], exclude: ["README.md"],
       swiftSettings: settings),
     .target(
-      name: "Website", dependencies: ["Agreements", "Checks", "Diagnostics", "FileSystem", "YAML"],
+      name: "Website",
+      dependencies: [
+        "Agreements", "Checks", "Diagnostics", "FileSystem", "YAML",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
       swiftSettings: settings),
     .target(
       name: "AkkoordCommands",

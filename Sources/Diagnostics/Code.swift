@@ -151,6 +151,11 @@ package enum Code: String, CaseIterable, Sendable {
   case tokenRepeated = "AK143"
   case publicNumbersDiffer = "AK144"
   case tokenKept = "AK145"
+  // Documents that other programs make
+  case documentToolMissing = "AK170"
+  case documentFailed = "AK171"
+  case documentLookMissing = "AK172"
+  case characterWithoutFont = "AK173"
 
   /// The severity this code has unless the finding says otherwise.
   package var severity: Diagnostic.Severity {
@@ -162,7 +167,8 @@ package enum Code: String, CaseIterable, Sendable {
       .annexUnmentioned, .numberDangling, .partyIncomplete, .exampleForFact, .entityUnnamed,
       .saidTwice, .registerBreak, .numberMalformed, .misspelling, .typesetting, .termCapital,
       .termUndefined, .definitionCircular, .definitionRepeated, .sectionHollow,
-      .survivalIncomplete, .termBeforeDefinition, .definitionUnused, .requirementRestated:
+      .survivalIncomplete, .termBeforeDefinition, .definitionUnused, .requirementRestated, .documentToolMissing,
+      .documentLookMissing, .characterWithoutFont:
       .warning
     default: .error
     }

@@ -158,6 +158,10 @@ extension Code {
     case .tokenRepeated: .tokenRepeated
     case .publicNumbersDiffer: .publicNumbersDiffer
     case .tokenKept: .tokenKept
+    case .documentToolMissing: .documentToolMissing
+    case .documentFailed: .documentFailed
+    case .documentLookMissing: .documentLookMissing
+    case .characterWithoutFont: .characterWithoutFont
     }
   }
 }

@@ -73,3 +73,17 @@ extension FileSystem {
     guard unsafe rmdir(path) == 0 else { throw .current("remove", path) }
   }
 }
+
+extension FileSystem {
+  /// Makes an empty folder that only this user can read, in the place for temporary files.
+  package static func makeTemporaryFolder() throws(FileError) -> String {
+    let base = environment("TMPDIR").flatMap { isFolder($0) ? $0 : nil } ?? "/tmp"
+    let pattern = "\(base.hasSuffix("/") ? String(base.dropLast()) : base)/akkoord-XXXXXX"
+    var path = Array(pattern.utf8CString)
+    let isMade = unsafe path.withUnsafeMutableBufferPointer { buffer in
+      unsafe buffer.baseAddress.map { unsafe mkdtemp($0) != nil } ?? false
+    }
+    guard isMade else { throw .current("make", pattern) }
+    return String(decoding: path.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+}

@@ -8,6 +8,10 @@ package import Synchronization
 package struct Batch: Sendable {
   package struct Options: Sendable {
     package var formats: [OutputFormat] = OutputFormat.allCases
+    /// The formats that other programs make of the page.
+    package var documents: [DocumentFormat] = []
+    /// What makes them; formats it cannot make are left out.
+    package var press: (any DocumentMaking)?
     /// How many workers; nil for one on each processor.
     package var jobs: Int?
     /// Whether open facts and warnings refuse the agreement.
@@ -59,14 +63,12 @@ package struct Batch: Sendable {
           min(worker * size, customers.count)..<min((worker + 1) * size, customers.count)]
         group.addTask {
           var buffers: [[UInt8]] = options.formats.map { _ in [] }
-          return (
-            worker,
-            slice.map { customer in
-              let outcome = build(customer, &buffers)
-              progress.done.add(1, ordering: .relaxed)
-              return outcome
-            }
-          )
+          var outcomes: [Outcome] = []
+          for customer in slice {
+            outcomes.append(await build(customer, &buffers))
+            progress.done.add(1, ordering: .relaxed)
+          }
+          return (worker, outcomes)
         }
       }
       var slices: [(Int, [Outcome])] = []
@@ -76,7 +78,7 @@ package struct Batch: Sendable {
   }
 
   /// Builds the agreements of one customer; the buffers, one for each format, keep their capacity.
-  private func build(_ customer: String, _ buffers: inout [[UInt8]]) -> Outcome {
+  private func build(_ customer: String, _ buffers: inout [[UInt8]]) async -> Outcome {
     var outcome = Outcome(customer: customer)
     let log = DiagnosticLog()
     let recipes = assembler.recipes(of: customer, log: log)
@@ -89,7 +91,7 @@ package struct Batch: Sendable {
     }
     for recipe in recipes {
       let own = DiagnosticLog()
-      if build(recipe, own, &buffers) {
+      if await build(recipe, own, &buffers) {
         outcome.written.append(recipe.path)
       } else {
         outcome.failed += 1
@@ -102,7 +104,7 @@ package struct Batch: Sendable {
 
   private func build(
     _ recipe: Assembler.Recipe, _ log: DiagnosticLog, _ buffers: inout [[UInt8]]
-  ) -> Bool {
+  ) async -> Bool {
     guard let binding = assembler.binding(of: recipe, log: log) else { return false }
     log.report(contentsOf: options.check(binding))
     // What a website would refuse is said as early as possible.
@@ -119,18 +121,72 @@ package struct Batch: Sendable {
       files.append((format.fileName, buffers[index]))
       hashes.append((format.fileName, Digest.sha256(buffers[index])))
     }
+    let documents = await documents(of: binding, recipe, log)
+    for document in documents.files {
+      files.append((document.format.fileName, document.bytes))
+      hashes.append((document.format.fileName, Digest.sha256(document.bytes)))
+    }
     let manifest = Manifest(
       of: binding, recipe: recipe, workspace: assembler.workspace, outputs: hashes,
-      hashes: self.hashes)
+      hashes: self.hashes, documents: documents.files.map(\.record))
     do {
-      try output.write(files, manifest: manifest, as: recipe.path)
-      return true
+      let keeping = documents.failed.map(\.fileName)
+      try output.write(files, manifest: manifest, as: recipe.path, keeping: keeping)
+      return documents.failed.isEmpty
     } catch {
       log.report(
         .outputFailed, error.message,
         label: "the earlier output stays as it was")
       return false
     }
+  }
+}
+
+extension Batch {
+  private typealias Document = (format: DocumentFormat, record: DocumentRecord, bytes: [UInt8])
+
+  /// The documents of an agreement: those whose record has not changed as they stand, the others made
+  /// anew; one that fails is reported and keeps nothing else from being written.
+  private func documents(
+    of binding: Binding, _ recipe: Assembler.Recipe, _ log: DiagnosticLog
+  ) async -> (files: [Document], failed: [DocumentFormat]) {
+    guard let press = options.press, !options.documents.isEmpty else { return ([], []) }
+    let source = DocumentSource(of: binding)
+    let earlier = EarlierDocuments(of: recipe.path, in: output)
+    var files: [Document] = []
+    var failed: [DocumentFormat] = []
+    for format in options.documents {
+      guard let record = press.record(of: format, from: source) else { continue }
+      for finding in press.findings(about: format, from: source) {
+        var finding = finding
+        finding.location = binding.answers.config.location
+        log.report(contentsOf: [finding])
+      }
+      if let bytes = earlier.bytes(of: format, record) {
+        files.append((format, record, bytes))
+        continue
+      }
+      do {
+        files.append((format, record, try await press.make(format, from: source)))
+      } catch {
+        failed.append(format)
+        log.report(
+          .documentFailed, "\(format.fileName) could not be made: \(error.message)",
+          at: binding.answers.config.location,
+          label: earlier.has(format) ? "the earlier one stays, which may be of an earlier text" : ""
+        )
+      }
+    }
+    return (files, failed)
+  }
+}
+
+extension DocumentSource {
+  /// The page of an agreement, with its supplier as the author.
+  package init(of binding: Binding) {
+    self.init(
+      page: binding.rendered(as: .html),
+      author: binding.answers.supplier.party[.name]?.written ?? "")
   }
 }
 

@@ -108,7 +108,7 @@ struct LibraryLoading {
 
   private func readTemplates(_ entry: FileSystem.Entry, into library: inout Library) {
     switch (entry.name, entry.kind) {
-    case ("README.md", _), ("site", .folder), ("starter", .folder):
+    case ("README.md", _), ("site", .folder), ("documents", .folder), ("starter", .folder):
       return
     case ("styles", .folder):
       let styles = StyleReading(source: source)

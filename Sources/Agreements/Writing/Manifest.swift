@@ -16,9 +16,11 @@ package struct Manifest: Sendable {
   ///   - workspace: where it was made.
   ///   - outputs: the names of the files with their SHA-256.
   ///   - hashes: remembers the hashes of inputs that many agreements share.
+  ///   - documents: what those of the outputs were made of that other programs made.
   package init(
     of binding: Binding, recipe: Assembler.Recipe, workspace: Workspace,
-    outputs: [(name: String, sha256: String)], hashes: InputHashes
+    outputs: [(name: String, sha256: String)], hashes: InputHashes,
+    documents: [DocumentRecord] = []
   ) {
     let config = recipe.config
     func text(_ field: AgreementField) -> JSON {
@@ -76,6 +78,11 @@ package struct Manifest: Sendable {
       "outputs": .array(
         outputs.map { ["path": .string($0.name), "sha256": .string($0.sha256)] }),
     ]
+    // A manifest without documents stays what it was before there were any.
+    if !documents.isEmpty, case .object(let facts) = json {
+      let records = documents.map { $0.json(fileName: $0.format.fileName) }
+      json = .object(facts + [(key: "documents", value: .array(records))])
+    }
   }
 
   package static let publicFormat = "akkoord-public-manifest-1"

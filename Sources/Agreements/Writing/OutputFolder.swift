@@ -7,12 +7,18 @@ package struct OutputFolder: Sendable {
 
   package init(path: String) { self.path = path }
 
+  /// The names of all files an agreement may have beside its manifest.
+  private static let fileNames =
+    OutputFormat.allCases.map(\.fileName) + DocumentFormat.allCases.map(\.fileName)
+
   /// Writes an agreement's files: all are staged before the first is renamed, and the manifest last.
   ///
   /// While staging fails, the earlier files stay as they were; formats that are not among the files are
-  /// removed at the end, so that what stands in the folder is of one state.
+  /// removed at the end, so that what stands in the folder is of one state. Files to keep stay all the
+  /// same; the manifest does not name them.
   package func write(
-    _ files: [(name: String, bytes: [UInt8])], manifest: Manifest, as recipe: String
+    _ files: [(name: String, bytes: [UInt8])], manifest: Manifest, as recipe: String,
+    keeping: [String] = []
   ) throws(FileFailure) {
     let folder = "\(path)/\(recipe)"
     do {
@@ -22,8 +28,8 @@ package struct OutputFolder: Sendable {
       try staged.add(manifest.json.bytes, as: Manifest.fileName)
       try staged.commit(last: Manifest.fileName)
       // A format that is not written this time would be of another state than the rest.
-      for name in OutputFormat.allCases.map(\.fileName)
-      where !files.contains(where: { $0.name == name })
+      for name in Self.fileNames
+      where !files.contains(where: { $0.name == name }) && !keeping.contains(name)
         && FileSystem.kind(of: "\(folder)/\(name)") == .file
       {
         try FileSystem.remove("\(folder)/\(name)")
@@ -37,7 +43,7 @@ package struct OutputFolder: Sendable {
   package func remove(_ recipe: String) throws(FileFailure) {
     let folder = "\(path)/\(recipe)"
     do {
-      for name in OutputFormat.allCases.map(\.fileName) + [Manifest.fileName]
+      for name in Self.fileNames + [Manifest.fileName]
       where FileSystem.kind(of: "\(folder)/\(name)") == .file {
         try FileSystem.remove("\(folder)/\(name)")
       }

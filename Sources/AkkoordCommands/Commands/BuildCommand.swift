@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import Checks
 internal import Diagnostics
 internal import FileSystem
+internal import Website
 
 struct BuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,6 +12,9 @@ struct BuildCommand: AsyncParsableCommand {
     discussion: """
       Each agreement gets a folder below the output folder with agreement.md, agreement.html and \
       manifest.json. A customer with an error keeps its earlier output and does not stop the others.
+
+      PDF is made by WeasyPrint and Word by pandoc, when they are installed: 'make document-tools'. A \
+      document is made again only when its page, its look or the program that makes it has changed.
       """)
 
   @Argument(help: "Customers, by id; patterns such as 'water*' are allowed. All when left out.")
@@ -19,8 +23,12 @@ struct BuildCommand: AsyncParsableCommand {
   @Option(help: "The folder to write to. (default: Output in the workspace)")
   var output: String?
 
-  @Option(help: "Only this format: markdown or html; may be given twice.")
-  var format: [OutputFormat] = []
+  @Option(
+    help: """
+      Only this format: markdown or html; or beside them a document: pdf or docx. May be given more \
+      than once.
+      """)
+  var format: [BuildFormat] = []
 
   @Option(name: [.short, .long], help: "How many workers; one for each processor when left out.")
   var jobs: Int?
@@ -57,7 +65,12 @@ struct BuildCommand: AsyncParsableCommand {
     AkkoordProgram.keepUntilEnd(assembler)
     let folder = common.outputFolder(output, in: workspace.root)
     var options = Batch.Options()
-    if !format.isEmpty { options.formats = OutputFormat.allCases.filter(format.contains) }
+    let texts = format.compactMap(\.text)
+    if !texts.isEmpty { options.formats = OutputFormat.allCases.filter(texts.contains) }
+    let documents = format.compactMap(\.document)
+    options.documents = DocumentFormat.allCases.filter(documents.contains)
+    let press = await DocumentPress(in: workspace.root, for: options.documents)
+    options.press = press
     options.jobs = jobs
     options.isFinal = final
     // A final agreement has no warnings either.
@@ -67,7 +80,7 @@ struct BuildCommand: AsyncParsableCommand {
     let outcomes = await ProgressBar(total: selected.count, options: common).during { progress in
       await batch.run(selected, progress: progress)
     }
-    var diagnostics = workspace.diagnostics + outcomes.flatMap(\.diagnostics)
+    var diagnostics = workspace.diagnostics + press.diagnostics + outcomes.flatMap(\.diagnostics)
     if customers.isEmpty { diagnostics += pruneOrphans(of: outcomes, in: folder, reporter) }
     reporter.report(diagnostics)
     let written = outcomes.reduce(0) { $0 + $1.written.count }

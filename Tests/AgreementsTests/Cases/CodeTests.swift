@@ -28,6 +28,8 @@ struct CodeTests {
     .siteRefused:
       "the folder written to is no part of a workspace; the tests of the website show it",
     .siteSetting: "only a site has settings; the tests of the website show it",
+    .documentToolMissing: "only what makes PDF and Word reports it; tested there, as those below",
+    .documentFailed: "", .documentLookMissing: "", .characterWithoutFont: "",
   ]
 
   @Test func `every code has a bad case or a reason for having none`() throws {
