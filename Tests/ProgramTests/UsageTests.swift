@@ -33,7 +33,7 @@ import Testing
   @Test(
     arguments: [
       ["build", "--ouput", "x"], ["build", "--jobs", "none"], ["build", "--jobs", "0"],
-      ["build", "--format", "pdf"], ["build", "--color", "blue"], ["build", "--output"],
+      ["build", "--format", "rtf"], ["build", "--color", "blue"], ["build", "--output"],
       ["build", "--prune", "waterland"], ["--nonsense"],
     ])
   func `a wrong option is a usage error`(_ arguments: [String]) async throws {
