@@ -167,8 +167,8 @@ package enum Code: String, CaseIterable, Sendable {
       .annexUnmentioned, .numberDangling, .partyIncomplete, .exampleForFact, .entityUnnamed,
       .saidTwice, .registerBreak, .numberMalformed, .misspelling, .typesetting, .termCapital,
       .termUndefined, .definitionCircular, .definitionRepeated, .sectionHollow,
-      .survivalIncomplete, .termBeforeDefinition, .definitionUnused, .requirementRestated, .documentToolMissing,
-      .documentLookMissing, .characterWithoutFont:
+      .survivalIncomplete, .termBeforeDefinition, .definitionUnused, .requirementRestated,
+      .documentToolMissing, .documentLookMissing, .characterWithoutFont:
       .warning
     default: .error
     }

@@ -25,7 +25,7 @@ struct WordPress: Sendable {
           "--from", "html", "--to", "docx", "--output", "-",
           "--reference-doc", "\(folder)/reference.docx",
           "--lua-filter", "\(folder)/agreement.lua", "--metadata", "author=\(source.author)",
-        ], input: source.page, environment: Self.environment)
+        ], input: WordPage.html(of: source.page), environment: Self.environment)
     }
     guard bytes.starts(with: Array("PK".utf8)) else {
       throw DocumentFailure(message: "\(tool.path) wrote no Word file")
@@ -37,7 +37,7 @@ struct WordPress: Sendable {
   private static let environment = ["SOURCE_DATE_EPOCH=0", "LC_ALL=C.UTF-8"]
 
   private static let preparation = Digest.sha256(
-    (environment + [WordFilter.text]).joined(separator: "\n"))
+    (environment + [WordFilter.text, WordPage.version]).joined(separator: "\n"))
 }
 
 /// The Word file whose styles, headers and footers a Word file of ours gets.
