@@ -4,7 +4,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: all examples variants setup setup-test build test check lint format bench install completions manual clean
+.PHONY: all examples variants setup setup-test document-tools check-documents build test check lint format bench install completions manual clean
 
 all: examples
 
@@ -40,6 +40,44 @@ setup-test: setup
 	else \
 	  echo "Please install the programs cmark, cmark-gfm and hunspell with a Dutch dictionary." >&2; exit 2; \
 	fi
+
+# WeasyPrint, which makes PDF, in a place of its own where the program looks for it; pandoc, which makes Word.
+# Python's own tools, since the version decides on the bytes.
+DOCUMENT_TOOLS := $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/akkoord/document-tools
+WEASYPRINT_VERSION := 70.0
+
+document-tools:
+	@if command -v apt-get >/dev/null; then \
+	  dpkg -s pandoc python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 >/dev/null 2>&1 || { \
+	    echo "Installing pandoc, Python's venv and the library Pango"; \
+	    $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq \
+	      pandoc python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; }; \
+	elif command -v brew >/dev/null; then \
+	  brew install pandoc pango python; \
+	else \
+	  echo "Please install pandoc, Python 3 with venv, and the library Pango." >&2; exit 2; \
+	fi
+	@if [ "$$("$(DOCUMENT_TOOLS)/bin/weasyprint" --version 2>/dev/null)" != "WeasyPrint version $(WEASYPRINT_VERSION)" ]; then \
+	  echo "Installing WeasyPrint $(WEASYPRINT_VERSION) in $(DOCUMENT_TOOLS)"; \
+	  rm -rf "$(DOCUMENT_TOOLS)"; mkdir -p "$(DOCUMENT_TOOLS)"; \
+	  "$$(if command -v brew >/dev/null; then echo "$$(brew --prefix)/bin/"; fi)python3" -m venv "$(DOCUMENT_TOOLS)" && \
+	  "$(DOCUMENT_TOOLS)/bin/pip" install --quiet --disable-pip-version-check weasyprint==$(WEASYPRINT_VERSION); \
+	fi
+	@"$(DOCUMENT_TOOLS)/bin/weasyprint" --version; pandoc --version | head -n 1
+
+# The PDF and Word files of all examples, read again by other programs.
+check-documents: setup document-tools
+	@if command -v pdfinfo >/dev/null && command -v unzip >/dev/null && command -v soffice >/dev/null; then :; \
+	elif command -v apt-get >/dev/null; then \
+	  echo "Installing poppler, unzip and LibreOffice"; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq poppler-utils unzip libreoffice-writer-nogui; \
+	elif command -v brew >/dev/null; then \
+	  brew install poppler && brew install --cask libreoffice; \
+	else \
+	  echo "Please install the programs of poppler, unzip and LibreOffice." >&2; exit 2; \
+	fi
+	@$(SWIFT) build --build-tests
+	@AKKOORD_CHECK_DOCUMENTS=1 $(SWIFT) test --skip-build --disable-xctest --filter DocumentFileTests
 
 build: setup
 	@$(SWIFT) build --configuration release --product akkoord --static-swift-stdlib
