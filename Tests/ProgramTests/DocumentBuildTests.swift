@@ -5,7 +5,7 @@ import Testing
 @Suite struct DocumentBuildTests {
   /// A small workspace with what documents look like, and two programs that count their runs and
   /// cannot make anything of a page with a certain word.
-  private func workspace(refusing word: String = "nowhere") throws -> TemporaryWorkspace {
+  private func workspace(refusing word: String = "no-such-word") throws -> TemporaryWorkspace {
     let workspace = try TemporaryWorkspace.small()
     try FileSystem.copyTree(
       "\(Repository.path)/Templates/documents", to: workspace("Templates/documents"))
@@ -96,7 +96,7 @@ import Testing
     #expect(try await build(workspace).code == 0)
     #expect(runs("weasyprint", workspace) == 7 && runs("pandoc", workspace) == 4)
 
-    try tool("pandoc", "PK", refusing: "nowhere", version: "71.0", in: workspace)
+    try tool("pandoc", "PK", refusing: "no-such-word", version: "71.0", in: workspace)
     #expect(try await build(workspace).code == 0)
     #expect(runs("weasyprint", workspace) == 7 && runs("pandoc", workspace) == 7)
 
