@@ -33,7 +33,8 @@ let package = Package(
       name: "CYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(name: "YAML", dependencies: ["CYAML", "Diagnostics"], swiftSettings: settings),
-    .target(name: "FileSystem", swiftSettings: settings),
+    .systemLibrary(name: "CSystemCalls"),
+    .target(name: "FileSystem", dependencies: ["CSystemCalls"], swiftSettings: settings),
     .target(
       name: "Agreements",
       dependencies: [

@@ -3,7 +3,7 @@ internal import Synchronization
 
 extension Array where Element: Sendable {
   /// The results of one function for all elements, in their order, worked out on all processors.
-  func concurrentlyMapped<Result: Sendable>(
+  package func concurrentlyMapped<Result: Sendable>(
     _ transform: @Sendable (Element) -> Result
   ) -> [Result] {
     let results = Mutex<[Result?]>(map { _ in nil })

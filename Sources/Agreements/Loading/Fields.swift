@@ -1,21 +1,21 @@
-internal import Diagnostics
-internal import YAML
+package import Diagnostics
+package import YAML
 
 /// Reads the keys of one mapping by name, and reports what is missing, unknown or of the wrong kind.
 ///
 /// Every key that is asked for counts as known; `finish()` reports the others, with the one that was
 /// probably meant.
-final class Fields {
-  let file: SourceFile
-  let log: DiagnosticLog
+package final class Fields {
+  package let file: SourceFile
+  package let log: DiagnosticLog
   /// What the mapping describes, for messages: "a topic".
-  let what: String
-  let span: Span
+  package let what: String
+  package let span: Span
   private let pairs: [YAMLPair]
   private var known: [String] = []
 
   /// The fields of a mapping; nil and a report when the node is something else.
-  init?(_ node: YAMLNode?, of what: String, in file: SourceFile, log: DiagnosticLog) {
+  package init?(_ node: YAMLNode?, of what: String, in file: SourceFile, log: DiagnosticLog) {
     self.file = file
     self.log = log
     self.what = what
@@ -39,7 +39,7 @@ final class Fields {
   // MARK: - Asking
 
   /// The node of a key that may be missing; a key without a value counts as missing.
-  func node(_ key: String) -> YAMLNode? {
+  package func node(_ key: String) -> YAMLNode? {
     known.append(key)
     guard let value = pairs.first(where: { $0.key == key })?.value, !value.isNull else {
       return nil
@@ -48,45 +48,45 @@ final class Fields {
   }
 
   /// The node of a key that must be there.
-  func required(_ key: String) -> YAMLNode? {
+  package func required(_ key: String) -> YAMLNode? {
     if let node = node(key) { return node }
     reportMissing(key)
     return nil
   }
 
-  func has(_ key: String) -> Bool { pairs.contains { $0.key == key } }
+  package func has(_ key: String) -> Bool { pairs.contains { $0.key == key } }
 
-  func keySpan(_ key: String) -> Span? { pairs.first { $0.key == key }?.keySpan }
+  package func keySpan(_ key: String) -> Span? { pairs.first { $0.key == key }?.keySpan }
 
   /// The text of a key that may be missing.
-  func text(_ key: String) -> String? { node(key).flatMap { scalar($0, of: key) } }
+  package func text(_ key: String) -> String? { node(key).flatMap { scalar($0, of: key) } }
 
   /// The text of a key that must be there; empty, and reported, when it is not.
-  func requiredText(_ key: String) -> String {
+  package func requiredText(_ key: String) -> String {
     required(key).flatMap { scalar($0, of: key) } ?? ""
   }
 
   /// A text with its place.
-  func label(_ key: String) -> Label? {
+  package func label(_ key: String) -> Label? {
     node(key).flatMap { node in
       scalar(node, of: key).map { Label(name: $0, at: location(node.span)) }
     }
   }
 
-  func requiredLabel(_ key: String) -> Label {
+  package func requiredLabel(_ key: String) -> Label {
     required(key).flatMap { node in
       scalar(node, of: key).map { Label(name: $0, at: location(node.span)) }
     } ?? Label(name: "", at: location(span))
   }
 
   /// An identifier that must be there and well formed.
-  func requiredIdentifier(_ key: String) -> Label {
+  package func requiredIdentifier(_ key: String) -> Label {
     let label = requiredLabel(key)
     if !label.name.isEmpty { checkIdentifier(label) }
     return label
   }
 
-  func checkIdentifier(_ label: Label) {
+  package func checkIdentifier(_ label: Label) {
     guard !label.name.isIdentifier else { return }
     let proposal = label.name.asIdentifier
     log.report(
@@ -98,7 +98,7 @@ final class Fields {
   }
 
   /// `yes` or `no`; the fallback when missing.
-  func flag(_ key: String, default fallback: Bool) -> Bool {
+  package func flag(_ key: String, default fallback: Bool) -> Bool {
     guard let node = node(key) else { return fallback }
     switch node.text {
     case "yes", "true": return true
@@ -111,7 +111,7 @@ final class Fields {
   }
 
   /// One of the raw values of an enumeration; nil when missing.
-  func option<Option: RawRepresentable & CaseIterable>(
+  package func option<Option: RawRepresentable & CaseIterable>(
     _ key: String, _ type: Option.Type
   ) -> Option? where Option.RawValue == String {
     guard let node = node(key), let text = scalar(node, of: key) else { return nil }
@@ -123,7 +123,7 @@ final class Fields {
   }
 
   /// The elements of a list; empty when the key is missing.
-  func list(_ key: String) -> [YAMLNode] {
+  package func list(_ key: String) -> [YAMLNode] {
     guard let node = node(key) else { return [] }
     if let elements = node.elements { return elements }
     log.report(
@@ -134,14 +134,14 @@ final class Fields {
   }
 
   /// The texts of a list, with their places.
-  func labels(_ key: String) -> [Label] {
+  package func labels(_ key: String) -> [Label] {
     list(key).compactMap { node in
       scalar(node, of: key).map { Label(name: $0, at: location(node.span)) }
     }
   }
 
   /// The pairs of a mapping; empty when the key is missing.
-  func mapping(_ key: String) -> [YAMLPair] {
+  package func mapping(_ key: String) -> [YAMLPair] {
     guard let node = node(key) else { return [] }
     if let pairs = node.pairs { return pairs }
     log.report(
@@ -150,7 +150,7 @@ final class Fields {
   }
 
   /// The fields of a mapping under a key; nil when it is missing.
-  func fields(_ key: String, of what: String) -> Fields? {
+  package func fields(_ key: String, of what: String) -> Fields? {
     guard let node = node(key) else { return nil }
     return Fields(node, of: what, in: file, log: log)
   }
@@ -172,15 +172,15 @@ final class Fields {
 
   // MARK: - Reporting
 
-  func location(_ span: Span) -> Location { file.location(span) }
+  package func location(_ span: Span) -> Location { file.location(span) }
 
-  func scalar(_ node: YAMLNode, of key: String) -> String? {
+  package func scalar(_ node: YAMLNode, of key: String) -> String? {
     if let text = node.text { return text }
     log.report(.wrongType, "'\(key)' must be a single value", at: location(node.span))
     return nil
   }
 
-  func reportMissing(_ key: String) {
+  package func reportMissing(_ key: String) {
     log.report(
       .missingKey, "\(what) needs '\(key)'",
       at: location(keySpan(key) ?? Span(span.lower, min(span.upper, span.lower + 1))),
@@ -188,7 +188,7 @@ final class Fields {
   }
 
   /// Reports keys nobody asked for.
-  func finish() {
+  package func finish() {
     for pair in pairs where !known.contains(pair.key) {
       log.reportUnknown(
         .unknownKey, "key", pair.key, at: location(pair.keySpan), known: known,

@@ -67,9 +67,11 @@ struct RegisterReading {
     checkName(fields.requiredIdentifier("id"), id)
     let values = ValueReading(file: file, log: log)
     guard let party = values.party(fields.required("party"), what: "'party'") else { return nil }
-    let logo = logo(fields)
+    let look = theme(fields)
+    let logo = look?.logo
     let supplier = Supplier(
       id: id, party: party, logo: logo?.address, logoFile: logo?.file,
+      theme: look?.theme,
       roles: RoleReading.roles(fields), bounds: bounds(fields, in: file),
       confidential: confidential(fields), isPublic: isPublic(fields), file: file)
     fields.finish()
@@ -138,9 +140,30 @@ struct RegisterReading {
     "svg": "image/svg+xml",
   ]
 
-  private func logo(_ fields: Fields) -> (address: String, file: SourceFile)? {
-    guard let theme = fields.fields("theme", of: "'theme'") else { return nil }
-    defer { theme.finish() }
+  private typealias Logo = (address: String, file: SourceFile)
+
+  private func theme(_ fields: Fields) -> (theme: Theme, logo: Logo?)? {
+    guard let keys = fields.fields("theme", of: "'theme'") else { return nil }
+    var theme = Theme()
+    func settings(_ key: String) -> [Theme.Setting] {
+      keys.mapping(key).compactMap { pair in
+        keys.scalar(pair.value, of: pair.key).map { value in
+          Theme.Setting(
+            name: Label(name: pair.key, at: keys.location(pair.keySpan)),
+            value: Label(name: value, at: keys.location(pair.value.span)))
+        }
+      }
+    }
+    theme.colours = settings("colours")
+    theme.fonts = settings("fonts")
+    theme.footer = keys.text("footer")
+    theme.shells = keys.label("shells")
+    let logo = logo(keys)
+    keys.finish()
+    return (theme, logo)
+  }
+
+  private func logo(_ theme: Fields) -> Logo? {
     guard let logo = theme.label("logo") else { return nil }
     let parts = logo.name.split(separator: "/", omittingEmptySubsequences: false)
     let ending = logo.name.split(separator: ".").last.map { $0.lowercased() } ?? ""

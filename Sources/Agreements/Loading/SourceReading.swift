@@ -1,18 +1,23 @@
-internal import Diagnostics
+package import Diagnostics
 internal import FileSystem
-internal import YAML
+package import YAML
 
 /// Reads files of a workspace, with the checks that hold for all of them.
-struct SourceReading {
+package struct SourceReading {
   /// The folder of the workspace.
-  let root: String
-  let log: DiagnosticLog
+  package let root: String
+  package let log: DiagnosticLog
+
+  package init(root: String, log: DiagnosticLog) {
+    self.root = root
+    self.log = log
+  }
 
   /// No file that people write by hand is larger; what is, is a mistake or an attack.
   static let sizeLimit = 4 << 20
 
   /// The file at a path relative to the workspace; nil and a report when it cannot serve.
-  func file(_ path: String) -> SourceFile? {
+  package func file(_ path: String) -> SourceFile? {
     do {
       let bytes = try FileSystem.read("\(root)/\(path)", limit: Self.sizeLimit)
       let file = SourceFile(path: path, bytes: bytes)
@@ -49,7 +54,7 @@ struct SourceReading {
   }
 
   /// The content of a YAML file; nil and a report when it is not one.
-  func yaml(_ path: String) -> (file: SourceFile, node: YAMLNode?)? {
+  package func yaml(_ path: String) -> (file: SourceFile, node: YAMLNode?)? {
     guard let file = file(path) else { return nil }
     let parsed = YAMLNode.parse(file)
     log.report(contentsOf: parsed.diagnostics)

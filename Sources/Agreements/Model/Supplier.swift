@@ -13,6 +13,8 @@ package struct Supplier: Sendable {
   package var logo: String?
   /// The file the logo was read from.
   package var logoFile: SourceFile? = nil
+  /// How its pages on a site look; nil for the site's own look.
+  package var theme: Theme? = nil
   /// The words for the roles in all its agreements, where they are not the template's.
   package var roles = RoleTerms()
   /// House limits by parameter.

@@ -23,12 +23,10 @@ extension ShellParser {
     let words = body.split(whereSeparator: \.isWhitespace).map(String.init)
     switch words.first {
     case nil: report(.shellSyntax, "a name is missing", at: span)
-    case let word? where word.hasPrefix("!"): break
-    case "#if": openBranch(Array(words.dropFirst()), span)
-    case "else" where words.count == 1: readElse(span)
-    case "/if" where words.count == 1: closeBranch(span)
-    case "#each": openLoop(Array(words.dropFirst()), span)
-    case "/each" where words.count == 1: closeLoop(span)
+    case _ where place == .content && isAloneOnLine(span) && isStructural(words):
+      skipLineEnd()
+      readStructure(words, span)
+    case _ where isStructural(words): readStructure(words, span)
     case let word? where word.hasPrefix(">"):
       let name = word == ">" ? words.dropFirst().first ?? "" : String(word.dropFirst())
       readBlock(name, span, place)
@@ -42,6 +40,35 @@ extension ShellParser {
       }
     }
   }
+
+  /// Whether a directive gives the page nothing by itself: a condition, a list, a note.
+  private func isStructural(_ words: [String]) -> Bool {
+    switch words.first {
+    case "#if", "#each": true
+    case "else", "/if", "/each": words.count == 1
+    case let word?: word.hasPrefix("!")
+    case nil: false
+    }
+  }
+
+  private mutating func readStructure(_ words: [String], _ span: Span) {
+    switch words.first {
+    case "#if": openBranch(Array(words.dropFirst()), span)
+    case "else": readElse(span)
+    case "/if": closeBranch(span)
+    case "#each": openLoop(Array(words.dropFirst()), span)
+    case "/each": closeLoop(span)
+    default: break
+    }
+  }
+
+  /// Whether nothing else stands on the line of a directive: it then leaves no empty line behind.
+  private func isAloneOnLine(_ span: Span) -> Bool {
+    (span.lower == 0 || bytes[span.lower - 1] == 0x0A)
+      && (span.upper == bytes.count || bytes[span.upper] == 0x0A)
+  }
+
+  private mutating func skipLineEnd() { if index < bytes.count { index += 1 } }
 
   // MARK: - Slots
 

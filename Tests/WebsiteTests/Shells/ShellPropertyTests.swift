@@ -81,6 +81,9 @@ struct ShellPropertyTests {
 
   @Test func `a shell is filled as it is written`() throws {
     let source = """
+      {{#if is-there}}
+      {{! weg }}
+      {{/if}}
       <!-- weg --><p class="a {{#if is-there}}b{{else}}c{{/if}} d">v {{value}} t {{t.draft}}{{! weg }}
       {{#each list as item}}<br>{{item.value}}{{#if not item.is-there}}!{{/if}};{{/each}}</p>{{> piece}}
       """

@@ -1,0 +1,326 @@
+internal import Agreements
+internal import Checks
+internal import Diagnostics
+
+/// Makes the files of one agreement.
+struct AgreementPages {
+  let site: Site
+  let agreement: Site.Agreement
+  let log: DiagnosticLog
+
+  private var paths: AgreementPaths { AgreementPaths(agreement) }
+  private var isHidden: Bool { !agreement.place.isListed }
+  private var texts: SiteTexts { site.texts }
+
+  /// Gives every file to the sink; nil, with every problem in the log, when there is no text.
+  func render(_ sink: Site.Sink) rethrows -> AgreementSummary? {
+    agreement.releases.isEmpty ? try renderDraft(sink) : try renderReleases(sink)
+  }
+
+  // MARK: - A draft
+
+  private func renderDraft(_ sink: Site.Sink) rethrows -> AgreementSummary? {
+    // What may not be written may not be published either.
+    guard let whole = site.assembler.binding(of: agreement.recipe, log: log) else { return nil }
+    log.report(contentsOf: AgreementCheck.findings(in: whole, severities: [.error]))
+    guard !log.hasErrors,
+      let edition = Edition(draftOf: agreement.recipe, by: site.assembler, log: log)
+    else { return nil }
+    try sink(paths.current, page(of: edition, at: paths.current))
+    try sink(paths.coverage, coverage(of: edition))
+    try sink(paths.download(nil, "md"), edition.markdown)
+    try sink(paths.data(nil), AgreementData(site, agreement, edition).json.bytes)
+    return summary(of: edition.facts, shown: nil)
+  }
+
+  // MARK: - Releases
+
+  private func renderReleases(_ sink: Site.Sink) rethrows -> AgreementSummary? {
+    let shown = agreement.shown(on: site.day)
+    var facts: PublicFacts?
+    var editions: [Release.ID: Edition] = [:]
+    for release in agreement.releases {
+      do throws(Diagnostic) {
+        editions[release.id] = try Edition(of: release, in: site.workspace)
+      } catch {
+        log.report(error)
+      }
+    }
+    let confidential = PublicBinding.confidentialPaths(
+      of: agreement.recipe, site.assembler, log: log)
+    for release in agreement.releases {
+      guard let edition = editions[release.id] else { continue }
+      log.report(contentsOf: edition.disclosures(of: confidential ?? []))
+    }
+    if log.hasErrors { return nil }
+    for release in agreement.releases {
+      guard let edition = editions[release.id] else { continue }
+      let path = paths.release(release)
+      guard release.withdrawal == nil else {
+        try sink(path, withdrawn(release, edition.facts, at: path))
+        if facts == nil { facts = edition.facts }
+        continue
+      }
+      try sink(path, page(of: edition, at: path))
+      try sink(paths.download(release, "md"), edition.markdown)
+      try sink(paths.data(release), AgreementData(site, agreement, edition).json.bytes)
+      if let before = agreement.comparable(with: release), let old = editions[before.id],
+        release.withdrawal == nil
+      {
+        let changes = Changes(from: old, to: edition)
+        try sink(paths.changes(release), page(of: changes, from: before, to: edition))
+      }
+    }
+    if let shown, let edition = editions[shown.id] {
+      try sink(paths.current, page(of: edition, at: paths.current))
+      try sink(paths.coverage, coverage(of: edition))
+      facts = edition.facts
+    } else if let last = agreement.releases.last, let edition = editions[last.id] {
+      try sink(paths.current, withdrawn(last, edition.facts, at: paths.current))
+      facts = edition.facts
+    }
+    guard let facts else { return nil }
+    try sink(paths.versions, versions(facts))
+    return summary(of: facts, shown: shown)
+  }
+
+  private func summary(of facts: PublicFacts, shown: Release?) -> AgreementSummary {
+    let versions = agreement.releases.map { release in
+      AgreementSummary.Version(
+        release: release, standing: agreement.standing(of: release, on: site.day),
+        page: paths.release(release))
+    }
+    let withText = agreement.releases.filter { $0.withdrawal == nil }
+    return AgreementSummary(
+      path: agreement.path, page: paths.current, title: facts.title, kind: facts.template,
+      parties: facts.parties, version: shown?.version.text ?? facts.version,
+      isDraft: agreement.releases.isEmpty,
+      shown: shown.flatMap { release in
+        versions.first { $0.release.version == release.version }
+      }, versions: versions,
+      pages: (agreement.releases.isEmpty || shown != nil ? [paths.current, paths.coverage] : [])
+        + (agreement.releases.isEmpty ? [] : [paths.versions]) + withText.map(paths.release))
+  }
+
+  // MARK: - Pages
+
+  private func frame(_ path: SitePath) -> PageFrame {
+    PageFrame(site: site, path: path, supplier: agreement.supplier)
+  }
+
+  private func page(of edition: Edition, at path: SitePath) -> [UInt8] {
+    let frame = frame(path)
+    let marks = TextMarks(terms: edition.facts.terms, linkTo: texts["link-to"])
+    var values = values(of: edition, frame)
+    values["contents"] = .block(PageMarkup(edition.page.list))
+    values["text"] = .block(PageMarkup(marks.applied(to: edition.page.body)))
+    return frame.page(.agreement, values, metadata: metadata(of: edition))
+  }
+
+  private func page(
+    of changes: Changes, from before: Release, to edition: Edition
+  ) -> [UInt8] {
+    guard let release = edition.release else { return [] }
+    let frame = frame(paths.changes(release))
+    var values = values(of: edition, frame)
+    values = values.merging([
+      "previous-version": .text(before.version.text),
+      "previous-url": .text(frame.link(paths.release(before))),
+      "permanent-url": .text(frame.link(paths.release(release))),
+      "added": .text(String(changes.added)), "removed": .text(String(changes.removed)),
+      "changed": .text(String(changes.changed)),
+      "places": .list(
+        changes.places.map { place in
+          [
+            "number": .text(place.name), "url": .text(place.anchor.map { "#\($0)" } ?? ""),
+            "what": .text(texts["what-\(place.kind.rawValue)"]),
+          ]
+        }),
+      "contents": .block(PageMarkup(edition.page.list)),
+      "text": .block(PageMarkup(changes.body)),
+    ])
+    return frame.page(.changes, values)
+  }
+
+  /// What a page with the text of an edition says of it.
+  private func values(of edition: Edition, _ frame: PageFrame) -> ShellValues {
+    let facts = edition.facts
+    let release = edition.release
+    let standing = release.map { agreement.standing(of: $0, on: site.day) }
+    let shown = agreement.shown(on: site.day)
+    let version = release?.version.text ?? facts.version
+    func url(_ path: SitePath?) -> ShellValue {
+      .text(path.flatMap { $0 == frame.path ? nil : frame.link($0) } ?? "")
+    }
+    func day(_ date: CalendarDate?) -> ShellValue { .text(date.map(texts.date) ?? "") }
+    func iso(_ date: CalendarDate?) -> ShellValue { .text(date?.iso ?? "") }
+    let isChanges = release.map { frame.path == paths.changes($0) } ?? false
+    let title = [facts.title, facts.parties].filter { !$0.isEmpty }.joined(separator: " – ")
+    let running = [
+      facts.title, version.isEmpty ? "" : "\(texts["version"].withSmallInitial) \(version)",
+    ].filter { !$0.isEmpty }.joined(separator: ", ")
+    // The page without a version and that of the version it shows have one text: the one that stays.
+    let canonical = isChanges ? frame.path : release.map(paths.release) ?? paths.current
+    return frame.values(
+      title: isChanges ? "\(texts["changes"]): \(title)" : title, running: running,
+      canonical: canonical, isHidden: isHidden
+    ).merging([
+      "heading": .text(facts.title), "kind": .text(facts.template),
+      "parties": .text(facts.parties), "number": .text(facts.number), "version": .text(version),
+      "in-force": day(release?.inForce), "in-force-iso": iso(release?.inForce),
+      "published": day(release?.published), "published-iso": iso(release?.published),
+      "current-url": url(standing == .current || shown == nil ? nil : paths.current),
+      "permanent-url": url(release.map(paths.release)),
+      "changes-url": url(
+        release.flatMap { agreement.comparable(with: $0) == nil ? nil : paths.changes($0) }),
+      "versions-url": url(release == nil ? nil : paths.versions),
+      "coverage-url": url(
+        release == nil || release?.version == shown?.version ? paths.coverage : nil),
+      "markdown-url": url(paths.download(release, "md")), "pdf-url": .text(""),
+      "docx-url": .text(""), "json-url": url(paths.data(release)),
+      "text-lang": .text(facts.locale), "is-draft": .flag(release == nil),
+      "is-current": .flag(standing == .current), "is-superseded": .flag(standing == .superseded),
+      "is-coming": .flag(standing == .coming), "contents": .block(PageMarkup()),
+      "text": .block(PageMarkup()),
+    ])
+  }
+
+  private func metadata(of edition: Edition) -> Metadata {
+    let facts = edition.facts
+    let release = edition.release
+    let version = release?.version.text ?? facts.version
+    let canonical = release.map(paths.release) ?? paths.current
+    let address = isHidden ? "" : PageFrame.address(canonical, in: site)
+    var metadata = Metadata()
+    metadata.isSecret = isHidden
+    metadata.terms = [
+      ("title", facts.title), ("creator", facts.supplier), ("type", "Text"),
+      ("language", facts.locale), ("identifier", address.isEmpty ? facts.number : address),
+      ("hasVersion", version), ("issued", release?.published.iso ?? ""),
+      ("valid", release?.inForce.iso ?? ""),
+    ]
+    var data: [(key: String, value: JSON)] = [
+      ("@context", "https://schema.org"), ("@type", "DigitalDocument"),
+      ("name", .string(facts.title)), ("inLanguage", .string(facts.locale)),
+    ]
+    func add(_ key: String, _ text: String) {
+      if !text.isEmpty { data.append((key, .string(text))) }
+    }
+    add("version", version)
+    add("identifier", facts.number)
+    add("datePublished", release?.published.iso ?? "")
+    add("url", address)
+    data.append(("creativeWorkStatus", release == nil ? "Draft" : "Published"))
+    if !facts.supplier.isEmpty {
+      data.append(("publisher", ["@type": "Organization", "name": .string(facts.supplier)]))
+    }
+    metadata.data = .object(data)
+    return metadata
+  }
+
+  private func withdrawn(
+    _ release: Release, _ facts: PublicFacts, at path: SitePath
+  ) -> [UInt8] {
+    let frame = frame(path)
+    let shown = agreement.shown(on: site.day)
+    let values = frame.values(
+      title: "\(facts.title) \(release.version.text)", isHidden: true
+    ).merging([
+      "heading": .text(facts.title), "parties": .text(facts.parties),
+      "version": .text(release.version.text),
+      "withdrawn": .text((release.withdrawal?.date).map(texts.date) ?? ""),
+      "withdrawn-iso": .text(release.withdrawal?.date.iso ?? ""),
+      "reason": .text(release.withdrawal?.reason ?? ""),
+      "current-url": .text(shown == nil ? "" : frame.link(paths.current)),
+      "versions-url": .text(frame.link(paths.versions)),
+    ])
+    var metadata = Metadata()
+    metadata.isSecret = isHidden
+    return frame.page(.withdrawn, values, metadata: metadata)
+  }
+
+  private func versions(_ facts: PublicFacts) -> [UInt8] {
+    let frame = frame(paths.versions)
+    let values = frame.values(
+      title: "\(texts["versions"]): \(facts.title)", canonical: paths.versions, isHidden: isHidden
+    ).merging([
+      "heading": .text(facts.title), "parties": .text(facts.parties),
+      "current-url": .text(frame.link(paths.current)),
+      "releases": .list(
+        agreement.releases.reversed().map { release in
+          let standing = agreement.standing(of: release, on: site.day)
+          let hasChanges =
+            release.withdrawal == nil && agreement.comparable(with: release) != nil
+          return [
+            "version": .text(release.version.text),
+            "in-force": .text(texts.date(release.inForce)),
+            "in-force-iso": .text(release.inForce.iso),
+            "published": .text(texts.date(release.published)),
+            "published-iso": .text(release.published.iso),
+            "url": .text(frame.link(paths.release(release))),
+            "changes-url": .text(hasChanges ? frame.link(paths.changes(release)) : ""),
+            "is-current": .flag(standing == .current),
+            "is-withdrawn": .flag(standing == .withdrawn),
+            "is-coming": .flag(standing == .coming),
+          ]
+        }),
+    ])
+    var metadata = Metadata()
+    metadata.isSecret = isHidden
+    return frame.page(.versions, values, metadata: metadata)
+  }
+
+  private func coverage(of edition: Edition) -> [UInt8] {
+    let frame = frame(paths.coverage)
+    let facts = edition.facts
+    let values = frame.values(
+      title: "\(texts["coverage"]): \(facts.title)", canonical: paths.coverage,
+      isHidden: isHidden
+    ).merging([
+      "heading": .text(facts.title), "parties": .text(facts.parties),
+      "current-url": .text(frame.link(paths.current)),
+      "rows": .list(
+        facts.requirements.map { requirement in
+          let status = requirement.status.replacing(" ", with: "-")
+          return [
+            "title": .text(requirement.title), "law": .text(requirement.law),
+            "status": .text(texts["status-\(status)"]), "status-class": .text(status),
+            "remark": .text(requirement.gaps.joined(separator: " ")),
+            "places": .list(
+              requirement.places.map { place in
+                [
+                  "number": .text(place.text),
+                  "url": .text("\(frame.link(paths.current))#\(place.anchor)"),
+                ]
+              }),
+          ]
+        }),
+    ])
+    var metadata = Metadata()
+    metadata.isSecret = isHidden
+    return frame.page(.coverage, values, metadata: metadata)
+  }
+}
+
+extension Release: Identifiable {
+  package var id: String { "\(path)/\(version.text)" }
+}
+
+extension PublicFacts {
+  /// The names of the parties that are public, as a line.
+  var parties: String { [supplier, customer].filter { !$0.isEmpty }.joined(separator: " – ") }
+}
+
+extension PageParts {
+  /// The list of the contents without the element around it, which is the shell's.
+  var list: String {
+    guard let start = contents.range(ofText: "<ol"), let end = contents.lastRange(ofText: "</ol>")
+    else { return "" }
+    return String(contents[start.lowerBound..<end.upperBound]) + "\n"
+  }
+}
+
+extension String {
+  fileprivate func range(ofText text: String) -> Range<Index>? { firstRange(of: text) }
+  fileprivate func lastRange(ofText text: String) -> Range<Index>? { ranges(of: text).last }
+}

@@ -1,0 +1,23 @@
+internal import Agreements
+
+/// Where an agreement stands on the site, and who may find it.
+package struct SitePlace: Sendable, Equatable {
+  /// The folder of its pages.
+  package var folder: [String]
+  /// Whether lists, the feed, the map of the site and the search name it.
+  package var isListed: Bool
+
+  /// The place of an agreement; nil for a private one.
+  init?(_ recipe: Assembler.Recipe) {
+    let path = recipe.path.split(separator: "/").map(String.init)
+    switch recipe.config.publication {
+    case .private: return nil
+    case .public:
+      folder = ["overeenkomsten"] + path
+      isListed = true
+    case .unlisted(let token):
+      folder = ["besloten", token] + path.dropFirst()
+      isListed = false
+    }
+  }
+}
