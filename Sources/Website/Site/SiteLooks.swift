@@ -18,6 +18,7 @@ struct SiteLooks: Sendable {
   private static let script = "site.js"
 
   /// Reads everything; nil, with every problem in the log, when something cannot serve.
+  ///
   /// The suppliers are those whose look the site shows; nothing of others comes into it.
   init?(
     of workspace: Workspace, texts: SiteTexts, shown: [Supplier], log: DiagnosticLog

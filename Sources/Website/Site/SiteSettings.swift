@@ -23,6 +23,7 @@ package struct SiteSettings: Sendable {
   package var feedAuthority: String
 
   /// Reads the settings; nil, with every problem in the log, when they cannot serve.
+  ///
   /// An address that is given takes the place of the one in the file.
   package init?(of workspace: Workspace, baseURL given: String?, log: DiagnosticLog) {
     let path = "\(Self.folder)/site.yaml"
