@@ -4,7 +4,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: all examples variants setup setup-test document-tools check-documents build test check lint format bench install completions manual clean
+.PHONY: all examples site variants setup setup-test document-tools check-documents build test check lint format bench install completions manual clean
 
 all: examples
 
@@ -12,6 +12,10 @@ all: examples
 examples: build
 	@.build/release/akkoord schema --write --quiet
 	@.build/release/akkoord build --prune
+
+# The website of the public examples, in Output/site.
+site: build
+	@.build/release/akkoord publish
 
 # One config a family asks for a matrix: service, house style and two choices.
 variants: build

@@ -53,7 +53,8 @@ struct SiteFolder: Sendable {
     guard !name.isEmpty, name != ".", name != ".." else {
       throw FileError("make", written, .invalidName)
     }
-    try FileSystem.makeFolders(parent)
+    // A run that only looks makes no folders.
+    guard FileSystem.isFolder(parent) else { return path }
     let folder = try FileSystem.canonical(parent)
     return folder == "/" ? "/\(name)" : "\(folder)/\(name)"
   }
@@ -73,7 +74,7 @@ struct SiteFolder: Sendable {
 
   /// The folder it stands in.
   var parent: String {
-    let end = path.lastIndex(of: "/") ?? path.startIndex
+    guard let end = path.lastIndex(of: "/") else { return "." }
     return end == path.startIndex ? "/" : String(path[..<end])
   }
 

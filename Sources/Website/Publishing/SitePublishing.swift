@@ -46,6 +46,7 @@ package struct SitePublishing: Sendable {
     }
     do {
       guard writes else { return try await make(in: folder, staging: nil) }
+      try FileSystem.makeFolders(folder.parent)
       let lock = try FolderLock(on: folder.parent)
       let staging = try folder.stage()
       let outcome: Outcome

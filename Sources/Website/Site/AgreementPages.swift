@@ -37,28 +37,28 @@ struct AgreementPages {
 
   private func renderReleases(_ sink: Site.Sink) rethrows -> AgreementSummary? {
     let shown = agreement.shown(on: site.day)
-    var facts: PublicFacts?
     var editions: [Release.ID: Edition] = [:]
     for release in agreement.releases {
+      // What was withdrawn keeps its address and a line; its text is not looked at any more.
+      guard release.withdrawal == nil else { continue }
       do throws(Diagnostic) {
         editions[release.id] = try Edition(of: release, in: site.workspace)
       } catch {
         log.report(error)
       }
     }
-    let confidential = PublicBinding.confidentialPaths(
-      of: agreement.recipe, site.assembler, log: log)
+    let confidential = confidentialPaths()
+    let compiled = site.assembler.compiled(for: agreement.recipe.config, log: DiagnosticLog())
     for release in agreement.releases {
       guard let edition = editions[release.id] else { continue }
       log.report(contentsOf: edition.disclosures(of: confidential ?? []))
     }
     if log.hasErrors { return nil }
+    let facts = shown.flatMap { editions[$0.id]?.facts } ?? .withheld(compiled?.template)
     for release in agreement.releases {
-      guard let edition = editions[release.id] else { continue }
       let path = paths.release(release)
-      guard release.withdrawal == nil else {
-        try sink(path, withdrawn(release, edition.facts, at: path))
-        if facts == nil { facts = edition.facts }
+      guard let edition = editions[release.id] else {
+        try sink(path, withdrawn(release, facts, at: path))
         continue
       }
       try sink(path, page(of: edition, at: path))
@@ -74,14 +74,21 @@ struct AgreementPages {
     if let shown, let edition = editions[shown.id] {
       try sink(paths.current, page(of: edition, at: paths.current))
       try sink(paths.coverage, coverage(of: edition))
-      facts = edition.facts
-    } else if let last = agreement.releases.last, let edition = editions[last.id] {
-      try sink(paths.current, withdrawn(last, edition.facts, at: paths.current))
-      facts = edition.facts
+    } else if let last = agreement.releases.last {
+      try sink(paths.current, withdrawn(last, facts, at: paths.current))
     }
-    guard let facts else { return nil }
     try sink(paths.versions, versions(facts))
     return summary(of: facts, shown: shown)
+  }
+
+  /// The paths of the facts that are confidential by now, of an agreement that need not be whole; nil,
+  /// with every problem in the log, when that cannot be known.
+  private func confidentialPaths() -> [String]? {
+    let config = agreement.recipe.config
+    guard let compiled = site.assembler.compiled(for: config, log: log),
+      let answers = Answers(config, for: compiled, in: site.workspace, log: log)
+    else { return nil }
+    return answers.confidentiality.paths
   }
 
   private func summary(of facts: PublicFacts, shown: Release?) -> AgreementSummary {
@@ -307,6 +314,14 @@ extension Release: Identifiable {
 }
 
 extension PublicFacts {
+  /// What is known of an agreement of which nothing is shown: the title of its kind.
+  static func withheld(_ template: Template?) -> PublicFacts {
+    PublicFacts(
+      title: template?.title ?? "", template: template?.id ?? "", locale: template?.locale ?? "",
+      supplier: "", customer: "", number: "", version: "", status: "", date: "", inForce: "",
+      terms: [], requirements: [], registers: [], mentioned: [], confidential: [])
+  }
+
   /// The names of the parties that are public, as a line.
   var parties: String { [supplier, customer].filter { !$0.isEmpty }.joined(separator: " – ") }
 }
