@@ -52,16 +52,16 @@ import Testing
       PATH="$PATH:/usr/sbin"; nginx -c '\(workspace("nginx.conf"))' || exit 9
       for path in / /overeenkomsten/waterland/ /assets/site.css /assets/site.js /zoeken.json \
         /feed.xml /robots.txt /overeenkomsten/waterland/waterland.md /is/er/niet; do
-        echo "== $path"; curl -s -D - -o /dev/null "\(address)$path"
+        echo "== $path"; curl -s -D - -o /dev/null "\(address)$path" | tr -d '\\r'
       done
       tag=$(curl -s -D - -o /dev/null \(address)/ | tr -d '\\r' | sed -n 's/^ETag: //p')
-      echo "== again"; curl -s -D - -o /dev/null -H "If-None-Match: $tag" \(address)/
+      echo "== again"; curl -s -D - -o /dev/null -H "If-None-Match: $tag" \(address)/ | tr -d '\\r'
       echo "== end"; kill $(cat '\(workspace("nginx.pid"))')
       """
     let served = try await workspace.akkoord(script: script)
     #expect(served.code == 0, "\(served.errors)")
     var answers: [String: String] = [:]
-    for part in served.output.replacing("\r", with: "").split(separator: "== ") {
+    for part in served.output.split(separator: "== ") {
       let lines = part.split(separator: "\n", maxSplits: 1)
       answers[String(lines[0])] = lines.count > 1 ? lines[1].lowercased() : ""
     }
