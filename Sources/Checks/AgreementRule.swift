@@ -41,7 +41,7 @@ package enum AgreementCheck {
     TermCapitals.self, UndefinedTerms.self, CircularDefinitions.self, RepeatedDefinitions.self,
     RoleVariants.self, RolePairs.self, ForeignLaw.self, EarlyTerms.self, UnusedDefinitions.self,
     UnmentionedAnnexes.self, TypedNumbers.self,
-    HollowSections.self, PartyFacts.self, SurvivingProvisions.self,
+    HollowSections.self, PartyFacts.self, SurvivingProvisions.self, PrecedenceLists.self,
     ObsoleteLaw.self, PlaceholdersLeft.self, ExamplesForFacts.self, SubprocessorEntities.self,
     Duplicates.self, RegisterBreak.self, NumberForms.self, Misspellings.self, Typesetting.self,
   ]

@@ -116,6 +116,7 @@ package enum Code: String, CaseIterable, Sendable {
   case sectionHollow = "AK122"
   case partyIncomplete = "AK123"
   case survivalIncomplete = "AK124"
+  case precedenceIncomplete = "AK125"
   // The content
   case obsoleteLaw = "AK130"
   case placeholderLeft = "AK131"
@@ -167,7 +168,8 @@ package enum Code: String, CaseIterable, Sendable {
       .annexUnmentioned, .numberDangling, .partyIncomplete, .exampleForFact, .entityUnnamed,
       .saidTwice, .registerBreak, .numberMalformed, .misspelling, .typesetting, .termCapital,
       .termUndefined, .definitionCircular, .definitionRepeated, .sectionHollow,
-      .survivalIncomplete, .termBeforeDefinition, .definitionUnused, .requirementRestated,
+      .survivalIncomplete, .precedenceIncomplete, .termBeforeDefinition, .definitionUnused,
+      .requirementRestated,
       .documentToolMissing, .documentLookMissing, .characterWithoutFont:
       .warning
     default: .error

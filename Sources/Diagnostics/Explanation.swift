@@ -136,6 +136,7 @@ extension Code {
     case .sectionHollow: .sectionHollow
     case .partyIncomplete: .partyIncomplete
     case .survivalIncomplete: .survivalIncomplete
+    case .precedenceIncomplete: .precedenceIncomplete
     case .releaseUnreadable: .releaseUnreadable
     case .releaseChanged: .releaseChanged
     case .releaseChain: .releaseChain

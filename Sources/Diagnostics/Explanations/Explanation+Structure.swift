@@ -70,4 +70,18 @@ extension Explanation {
     right: """
       1. Na afloop blijven [](#confidentiality,data-return,governing-law,jurisdiction) gelden. {#survival}
       """)
+
+  static let precedenceIncomplete = Explanation(
+    "The order of precedence leaves an annex out",
+    """
+    The clause that says which part goes before which names some of the annexes and not others. What \
+    is left out has no place in the order, and a contradiction with it is decided by nothing. Name \
+    every annex, or none.
+    """,
+    wrong: """
+      1. [](#security-measures) gaat voor. {#precedence}
+      """,
+    right: """
+      1. [](#security-measures) gaat voor [](#subprocessors-details). {#precedence}
+      """)
 }
