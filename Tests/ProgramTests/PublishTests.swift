@@ -139,6 +139,32 @@ import Testing
         ":root[data-theme=\"noorderlicht\"] {\n  --accent-light: #8a4b00;"))
   }
 
+  @Test(arguments: [
+    "www.example.nl", "ftp://a.example/", "https://", "https://a.example/?b", "https:///x",
+  ])
+  func `an address that no site can have is refused`(_ address: String) async throws {
+    let workspace = try Self.workspace()
+    let run = try await workspace.akkoord("publish", "--base-url", address)
+    #expect(run.code == 1 && run.errors.contains("error[AK167]"), "\(run.errors)")
+    #expect(!workspace.exists("Output"))
+  }
+
+  @Test func `the page for what is missing works at any depth`() async throws {
+    let workspace = try Self.workspace()
+    for (address, path) in [
+      (nil, "/"), ("https://a.example", "/"), ("https://a.example/b/c", "/b/c/"),
+    ] as [(String?, String)] {
+      let run = try await Program.run(
+        ["publish"] + (address.map { ["--base-url", $0] } ?? []), in: workspace.path)
+      #expect(run.code == 0, "\(run.errors)")
+      let page = try workspace.text("Output/site/404.html")
+      #expect(page.contains("href=\"\(path)assets/site.css\""))
+      for match in page.matches(of: #/(?:href|src)="([^"]*)"/#) {
+        #expect(match.1.hasPrefix("/") || match.1 == "#tekst", "\(match.1)")
+      }
+    }
+  }
+
   @Test func `two customers with one token are refused`() async throws {
     let token = "publish: {unlisted: 3f9c04d1b7a85e26c0d94b6f81e7a23d}\n"
     let workspace = try Self.workspace([

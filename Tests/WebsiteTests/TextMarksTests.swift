@@ -1,0 +1,58 @@
+import Agreements
+import Testing
+
+@testable import Website
+
+/// Terms and places become links, and the text stays what it is.
+@Suite struct TextMarksTests {
+  private let marks = TextMarks(
+    terms: [
+      DefinedTerm(
+        id: "a", term: "Verwerker", anchor: "c-definition-a", forms: ["Verwerker", "Verwerkers"],
+        notIn: ["Verwerker van Nederland"]),
+      DefinedTerm(
+        id: "b", term: "Sub Verwerker", anchor: "c-definition-b", forms: ["Sub Verwerker"],
+        notIn: []),
+      DefinedTerm(id: "c", term: "A&B", anchor: "c-definition-c", forms: ["A&B"], notIn: []),
+    ], linkTo: "Link naar")
+
+  private func link(_ text: String, _ anchor: String = "a") -> String {
+    "<a class=\"term\" href=\"#c-definition-\(anchor)\">\(text)</a>"
+  }
+
+  @Test func `whole words in exact case are terms, the longest first`() {
+    #expect(
+      marks.applied(to: "<p>De Verwerker en Verwerkers, verwerker, Verwerkersx, Verwerker-x.</p>")
+        == "<p>De \(link("Verwerker")) en \(link("Verwerkers")), verwerker, Verwerkersx, Verwerker-x.</p>"
+    )
+    #expect(
+      marks.applied(to: "<p>Sub\nVerwerker van A&amp;B, Verwerker van Nederland</p>")
+        == "<p>\(link("Sub\nVerwerker", "b")) van \(link("A&amp;B", "c")), Verwerker van Nederland</p>"
+    )
+  }
+
+  @Test(arguments: [
+    "<p><a href=\"#x\">Verwerker</a></p>", "<p><code>Verwerker</code></p>",
+    "<p><mark>Verwerker</mark></p>", "<table><tr><th>Verwerker</th></tr></table>",
+    "<p><em class=\"withheld\">Verwerker</em></p>",
+    "<ol><li><span class=\"number\" id=\"c-definition-a\">a)</span> <strong>Verwerker</strong>: de Verwerker</li></ol>",
+  ])
+  func `headings, references, values and definitions have none`(_ html: String) {
+    #expect(marks.applied(to: html) == html)
+  }
+
+  @Test func `headings and numbered paragraphs have a link to themselves`() {
+    #expect(
+      marks.applied(to: "<h3 id=\"c-x\">Artikel 1. <em>Verwerker</em> &amp; co</h3>\n")
+        == "<h3 id=\"c-x\">Artikel 1. <em>Verwerker</em> &amp; co <a class=\"permalink\" href=\"#c-x\" "
+        + "aria-label=\"Link naar Artikel 1. Verwerker &amp; co\">#</a></h3>\n")
+    #expect(
+      marks.applied(
+        to:
+          "<li id=\"artikel-1-lid-2\">\n<p><span class=\"number\" id=\"c-y\">1.2</span> Tekst.</p>\n"
+          + "<p>Meer.</p>\n</li>")
+        == "<li id=\"artikel-1-lid-2\">\n<p><span class=\"number\" id=\"c-y\">1.2</span> Tekst. "
+        + "<a class=\"permalink\" href=\"#c-y\" aria-label=\"Link naar artikel 1 lid 2\">#</a></p>\n"
+        + "<p>Meer.</p>\n</li>")
+  }
+}
