@@ -81,7 +81,7 @@ check-documents: setup document-tools
 	  echo "Please install the programs of poppler, unzip and LibreOffice." >&2; exit 2; \
 	fi
 	@$(SWIFT) build --build-tests
-	@AKKOORD_CHECK_DOCUMENTS=1 $(SWIFT) test --skip-build --disable-xctest --filter DocumentFileTests
+	@AKKOORD_CHECK_DOCUMENTS=1 $(SWIFT) test --skip-build --disable-xctest --filter 'DocumentFileTests|DocumentLeakTests'
 
 build: setup
 	@$(SWIFT) build --configuration release --product akkoord --static-swift-stdlib

@@ -83,7 +83,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "WebsiteTests",
-      dependencies: ["Website", "Agreements", "Checks", "Diagnostics", "FileSystem"],
+      dependencies: [
+        "Website", "Agreements", "Checks", "Diagnostics", "FileSystem",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
       exclude: ["Bad"], swiftSettings: settings),
     .testTarget(
       name: "ProgramTests",

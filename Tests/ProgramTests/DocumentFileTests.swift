@@ -17,7 +17,8 @@ import Testing
     _ format: String, _ output: String = "Output", in workspace: TemporaryWorkspace
   ) async throws {
     let run = try await Program.run(
-      ["build", "--format", format, "--output", output] + Self.examples, in: workspace.path)
+      ["build", "--format", format, "--output", output] + Self.examples, in: workspace.path,
+      environment: DocumentTools.environment)
     try #require(run.code == 0, "\(run.errors)")
   }
 

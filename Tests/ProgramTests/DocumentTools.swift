@@ -7,6 +7,13 @@ enum DocumentTools {
   /// Whether tests must not be passed over for want of a program: `make check-documents` asks for that.
   static let areRequired = FileSystem.environment("AKKOORD_CHECK_DOCUMENTS") != nil
 
+  /// The environment variables that say where the programs are.
+  static let variables = ["AKKOORD_WEASYPRINT", "AKKOORD_PANDOC"]
+
+  /// The environment in which the programs of this machine are found.
+  static let environment = Dictionary(
+    uniqueKeysWithValues: variables.map { ($0, FileSystem.environment($0)) })
+
   static let canPrint =
     areRequired
     || isFound("weasyprint") && ["pdfinfo", "pdftotext", "pdffonts"].allSatisfy(isFound)

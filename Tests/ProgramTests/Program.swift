@@ -50,6 +50,10 @@ enum Program {
   ) async throws -> Ending {
     // The shell changes the folder; a terminal's settings must not reach the tests.
     var variables: [Environment.Key: String?] = ["NO_COLOR": nil, "TERM": nil]
+    // What is installed here must not decide what a test sees, and documents take seconds.
+    for name in DocumentTools.variables {
+      if let key = Environment.Key(rawValue: name) { variables[key] = "/nowhere" }
+    }
     for (name, value) in environment {
       if let key = Environment.Key(rawValue: name) { variables[key] = value }
     }

@@ -186,7 +186,8 @@ extension DocumentSource {
   package init(of binding: Binding) {
     self.init(
       page: binding.rendered(as: .html),
-      author: binding.answers.supplier.party[.name]?.written ?? "")
+      author: binding.answers.supplier.party[.name]?.written ?? "",
+      supplier: binding.answers.supplier.id)
   }
 }
 

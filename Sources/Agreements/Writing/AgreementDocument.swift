@@ -7,6 +7,14 @@ package enum DocumentFormat: String, CaseIterable, Sendable {
 
   /// The name of the file in an agreement's folder.
   package var fileName: String { "agreement.\(rawValue)" }
+
+  /// The name people know it by.
+  package var title: String {
+    switch self {
+    case .pdf: "PDF"
+    case .docx: "Word"
+    }
+  }
 }
 
 /// What a document is made of.
@@ -15,10 +23,13 @@ package struct DocumentSource: Sendable {
   package var page: [UInt8]
   /// Who is named as the author in the document's properties.
   package var author: String
+  /// The id of the supplier whose look it has; empty for none.
+  package var supplier: String
 
-  package init(page: [UInt8], author: String) {
+  package init(page: [UInt8], author: String, supplier: String = "") {
     self.page = page
     self.author = author
+    self.supplier = supplier
   }
 }
 

@@ -69,7 +69,7 @@ struct BuildCommand: AsyncParsableCommand {
     if !texts.isEmpty { options.formats = OutputFormat.allCases.filter(texts.contains) }
     let documents = format.compactMap(\.document)
     options.documents = DocumentFormat.allCases.filter(documents.contains)
-    let press = await DocumentPress(in: workspace.root, for: options.documents)
+    let press = await DocumentPress(in: workspace, for: options.documents)
     options.press = press
     options.jobs = jobs
     options.isFinal = final

@@ -14,6 +14,9 @@ struct PublishCommand: AsyncParsableCommand {
       stays. There is no clock: what holds "now" is decided on the day on which the newest release was \
       published, unless --as-of gives another.
 
+      Each text can be downloaded as Markdown, PDF and Word. PDF is made by WeasyPrint and Word by pandoc, \
+      when they are installed: 'make document-tools'. Only what changed is made again.
+
         akkoord publish --base-url https://www.example.nl/overeenkomsten/
         akkoord publish --dry-run
       """)
@@ -33,6 +36,11 @@ struct PublishCommand: AsyncParsableCommand {
 
   @Flag(name: .customLong("dry-run"), help: "List what would be added, changed and removed.")
   var isDryRun = false
+
+  @Flag(
+    name: .customLong("no-documents"),
+    help: "Leave out the PDF and Word files, also those that stand in the site.")
+  var skipsDocuments = false
 
   @Option(name: [.short, .long], help: "How many workers; one for each processor when left out.")
   var jobs: Int?
@@ -60,8 +68,12 @@ struct PublishCommand: AsyncParsableCommand {
       throw ExitStatus.findings
     }
     let folder = target ?? "\(workspace.root)/Output/site"
-    let outcome = await SitePublishing(site, jobs: jobs, writes: !isDryRun).run(in: folder)
-    let diagnostics = log.diagnostics + outcome.diagnostics
+    let press = await DocumentPress(
+      in: workspace, for: skipsDocuments ? [] : DocumentFormat.allCases)
+    let publishing = SitePublishing(
+      site, jobs: jobs, writes: !isDryRun, press: press, formats: press.formats)
+    let outcome = await publishing.run(in: folder)
+    let diagnostics = log.diagnostics + press.diagnostics + outcome.diagnostics
     reporter.report(diagnostics)
     if diagnostics.contains(where: { $0.code == .outputFailed || $0.code == .siteRefused }) {
       throw ExitStatus.usage

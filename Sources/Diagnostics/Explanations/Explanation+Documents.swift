@@ -5,7 +5,8 @@ extension Explanation {
     PDF is made by WeasyPrint and Word by pandoc. One that was asked for cannot be found, so those \
     files are not made; everything else is. In the source folder 'make document-tools' installs \
     both. The program looks in the environment (AKKOORD_WEASYPRINT, AKKOORD_PANDOC), where \
-    'make document-tools' puts them, and then in the search path.
+    'make document-tools' puts them, and then in the search path. The pages of a site have no link to \
+    what was not made; 'akkoord publish --no-documents' asks for none.
     """,
     wrong: "akkoord build --format pdf      # on a machine without WeasyPrint",
     right: """
@@ -18,7 +19,8 @@ extension Explanation {
     """
     WeasyPrint or pandoc was started and ended with an error, gave nothing, or took longer than five \
     minutes; what it said stands in the finding. Only this document fails: the other files of \
-    the agreement are written. An earlier file of that name stays, which may be of an earlier text.
+    the agreement are written. An earlier file of that name stays, which may be of an earlier text. \
+    A site that cannot have one of its documents is not put in place, so that no address of it is lost.
     """,
     wrong: """
       AKKOORD_WEASYPRINT=/opt/weasyprint/bin/weasyprint akkoord build --format pdf

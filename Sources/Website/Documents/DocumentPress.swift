@@ -17,37 +17,54 @@ package struct DocumentPress: DocumentMaking {
   /// Looks for what the formats need.
   ///
   /// - Parameters:
-  ///   - root: the folder of the workspace.
+  ///   - workspace: whose style of print, themes and Word file are used.
   ///   - formats: what will be made; nothing is looked for when there are none.
-  package init(in root: String, for formats: [DocumentFormat]) async {
+  package init(in workspace: Workspace, for formats: [DocumentFormat]) async {
+    let root = workspace.root
     var diagnostics: [Diagnostic] = []
+    var missing: [DocumentFormat] = []
     var pdf: PDFPress?
     var word: WordPress?
+    // Each says its version within half a second or so; together they take no longer than one.
+    async let printing = formats.contains(.pdf) ? DocumentTool.find(.weasyPrint) : nil
+    async let writing = formats.contains(.docx) ? DocumentTool.find(.pandoc) : nil
+    let tools: [DocumentFormat: DocumentTool?] = [.pdf: await printing, .docx: await writing]
     for format in formats {
-      let kind = DocumentTool.Kind(format)
-      guard let tool = await DocumentTool.find(kind) else {
-        diagnostics.append(Self.missing(kind, format))
+      guard let tool = tools[format] ?? nil else {
+        missing.append(format)
         continue
       }
       do throws(Findings) {
         switch format {
-        case .pdf: pdf = PDFPress(tool: tool, style: try PrintStyle(in: root))
+        case .pdf:
+          pdf = PDFPress(
+            tool: tool, style: try PrintStyle(in: root), themes: PrintTheme.all(in: workspace))
         case .docx: word = WordPress(tool: tool, reference: try WordReference(in: root))
         }
       } catch {
         diagnostics += error.diagnostics
       }
     }
-    self.diagnostics = diagnostics
+    self.diagnostics = (missing.isEmpty ? [] : [Self.missing(missing)]) + diagnostics
     self.pdf = pdf
     self.word = word
   }
 
-  private static func missing(_ kind: DocumentTool.Kind, _ format: DocumentFormat) -> Diagnostic {
-    Diagnostic(
+  /// The formats that can be made here.
+  package var formats: [DocumentFormat] {
+    (pdf == nil ? [] : [.pdf]) + (word == nil ? [] : [.docx])
+  }
+
+  /// One finding for all that is missing, since one remedy helps.
+  private static func missing(_ formats: [DocumentFormat]) -> Diagnostic {
+    let kinds = formats.map(DocumentTool.Kind.init)
+    let tools = kinds.map(\.title).joined(separator: " and ")
+    let files = formats.map(\.title).joined(separator: " or ")
+    return Diagnostic(
       .documentToolMissing,
-      "\(kind.title) is not installed, so no \(format.fileName) is made",
-      label: "install it with 'make document-tools', or say where it is in \(kind.variable)")
+      "\(tools) \(kinds.count == 1 ? "is" : "are") not installed, so no \(files) file is made",
+      label: "install with 'make document-tools', or say where it is in "
+        + kinds.map(\.variable).joined(separator: " and "))
   }
 
   package func record(

@@ -5,11 +5,14 @@ internal import Diagnostics
 struct PDFPress: Sendable {
   let tool: DocumentTool
   let style: PrintStyle
+  /// The looks of suppliers that have one, by id.
+  let themes: [String: PrintTheme]
 
   func record(of source: DocumentSource) -> DocumentRecord {
     DocumentRecord(
       format: .pdf, page: Digest.sha256(source.page), author: source.author,
-      tools: tool.versions, look: style.parts, preparation: Self.preparation)
+      tools: tool.versions, look: style.parts + (themes[source.supplier].map { [$0.part] } ?? []),
+      preparation: Self.preparation)
   }
 
   /// Names the characters that the fonts lack.
@@ -29,7 +32,7 @@ struct PDFPress: Sendable {
   }
 
   func make(_ source: DocumentSource) async throws(DocumentFailure) -> [UInt8] {
-    let page = try PrintPage.html(of: source, style: style.text)
+    let page = try PrintPage.html(of: source, style: style.text(in: themes[source.supplier]))
     let isComplete = style.missing(from: source.page).isEmpty
     let bytes = try await WorkingFolder.with([("fonts.conf", Array(Self.noFonts.utf8))]) {
       folder throws(DocumentFailure) in

@@ -39,6 +39,9 @@ struct PrintStyle: Sendable {
     self.coverage = coverage
   }
 
+  /// The style sheet with a theme after it, whose rules go before its own.
+  func text(in theme: PrintTheme?) -> String { theme.map { "\(text)\n\($0.css)" } ?? text }
+
   /// The characters of a page that none of the fonts has, in order.
   func missing(from page: [UInt8]) -> [Unicode.Scalar] {
     // A font whose table cannot be read may have any character.

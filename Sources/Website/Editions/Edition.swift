@@ -13,6 +13,8 @@ package struct Edition: Sendable {
   package var customer: String
   package var variant: String?
   package var markdown: [UInt8]
+  /// The page as it stands by itself, of which documents are made.
+  package var html: [UInt8]
   package var page: PageParts
   package var facts: PublicFacts
 
@@ -32,13 +34,14 @@ extension Edition {
     draftOf recipe: Assembler.Recipe, by assembler: Assembler, log: DiagnosticLog
   ) {
     guard let binding = assembler.publicBinding(of: recipe, log: log) else { return nil }
-    guard let page = PageParts(of: binding.rendered(as: .html)) else {
+    let html = binding.rendered(as: .html)
+    guard let page = PageParts(of: html) else {
       log.report(.internalError, "the page of '\(recipe.path)' has no parts")
       return nil
     }
     self.init(
       origin: .draft, customer: recipe.customer, variant: recipe.variant,
-      markdown: binding.rendered(as: .markdown), page: page,
+      markdown: binding.rendered(as: .markdown), html: html, page: page,
       facts: PublicFacts(of: binding, as: recipe, in: assembler.workspace))
   }
 
@@ -59,7 +62,8 @@ extension Edition {
       bytes: try release.bytes(of: Release.FileName.publicFacts, in: workspace))
     self.init(
       origin: .release(release), customer: release.customer, variant: release.variant,
-      markdown: try release.bytes(of: Release.FileName.publicMarkdown, in: workspace), page: page,
+      markdown: try release.bytes(of: Release.FileName.publicMarkdown, in: workspace), html: html,
+      page: page,
       facts: try PublicFacts(Record(facts, .releaseUnreadable)))
   }
 

@@ -1,7 +1,6 @@
-internal import Agreements
+package import Agreements
 package import Diagnostics
 internal import FileSystem
-internal import Synchronization
 
 /// Makes a site and puts it in its folder: whole, or not at all.
 ///
@@ -23,6 +22,8 @@ package struct SitePublishing: Sendable {
   private let site: Site
   private let jobs: Int
   private let writes: Bool
+  private let press: (any DocumentMaking)?
+  private let formats: [DocumentFormat]
 
   /// Takes a site, and how it is made.
   ///
@@ -30,7 +31,14 @@ package struct SitePublishing: Sendable {
   ///   - site: what is published.
   ///   - jobs: how many workers; nil for one on each processor.
   ///   - writes: whether the site is written; otherwise it is made and held against the old one only.
-  package init(_ site: Site, jobs: Int? = nil, writes: Bool = true) {
+  ///   - press: what makes documents.
+  ///   - formats: the documents that stand beside each text, all of which the press can make.
+  package init(
+    _ site: Site, jobs: Int? = nil, writes: Bool = true, press: (any DocumentMaking)? = nil,
+    formats: [DocumentFormat] = []
+  ) {
+    self.press = press
+    self.formats = press == nil ? [] : formats
     self.site = site
     self.jobs = max(1, jobs ?? Processors.count)
     self.writes = writes
@@ -73,18 +81,23 @@ package struct SitePublishing: Sendable {
   }
 
   private func make(in folder: SiteFolder, staging: String?) async throws -> Outcome {
-    let plan = site.plan
+    let plan = site.plan(with: formats)
     let old = Set(folder.files)
-    let writer = Writer(old: folder.path, known: old, staging: staging)
+    let writer = SiteWriter(old: folder.path, known: old, staging: staging)
     var outcome = Outcome()
-    let sources = plan.sources
-    let parts = try await rendered(sources, writer)
-    outcome.diagnostics = parts.flatMap(\.findings)
+    let documents = try await documents(writer)
+    outcome.diagnostics = documents.findings
     if outcome.diagnostics.hasErrors {
       outcome.diagnostics = outcome.diagnostics.sortedAndUnique
       return outcome
     }
-    var tally = parts.reduce(into: Tally()) { $0.add($1.tally) }
+    let parts = try await rendered(plan.sources, documents.documents, writer)
+    outcome.diagnostics += parts.flatMap(\.findings)
+    if outcome.diagnostics.hasErrors {
+      outcome.diagnostics = outcome.diagnostics.sortedAndUnique
+      return outcome
+    }
+    var tally = parts.reduce(into: documents.tally) { $0.add($1.tally) }
     try site.renderWhole(parts.compactMap(\.summary)) { path, bytes in
       try writer.write(path.text, bytes, &tally)
     }
@@ -106,16 +119,24 @@ package struct SitePublishing: Sendable {
     return outcome
   }
 
+  /// The PDF and Word files, which come first because pages tell how large they are.
+  private func documents(_ writer: SiteWriter) async throws -> DocumentPublishing.Outcome {
+    guard let press, !formats.isEmpty else { return .init(documents: SiteDocuments()) }
+    return try await DocumentPublishing(
+      site: site, press: press, formats: formats, jobs: jobs, writer: writer
+    ).run()
+  }
+
   private struct Part: Sendable {
     var index: Int
     var summary: AgreementSummary?
-    var tally: Tally
+    var tally: SiteTally
     var findings: [Diagnostic]
   }
 
   /// Makes what the sources give, in parallel; the parts come in the order of the sources.
   private func rendered(
-    _ sources: [SitePlan.Source], _ writer: Writer
+    _ sources: [SitePlan.Source], _ documents: SiteDocuments, _ writer: SiteWriter
   ) async throws -> [Part] {
     let workers = max(1, min(jobs, sources.count))
     return try await withThrowingTaskGroup(of: [Part].self) { group in
@@ -123,8 +144,9 @@ package struct SitePublishing: Sendable {
         group.addTask {
           try stride(from: worker, to: sources.count, by: workers).map { index in
             let log = DiagnosticLog()
-            var tally = Tally()
-            let summary = try site.render(sources[index], log: log) { path, bytes in
+            var tally = SiteTally()
+            let summary = try site.render(sources[index], documents: documents, log: log) {
+              path, bytes in
               try writer.write(path.text, bytes, &tally)
             }
             return Part(index: index, summary: summary, tally: tally, findings: log.diagnostics)
@@ -134,49 +156,6 @@ package struct SitePublishing: Sendable {
       var parts: [Part] = []
       for try await more in group { parts += more }
       return parts.sorted { $0.index < $1.index }
-    }
-  }
-}
-
-/// Which files are new, other than before, or the same.
-private struct Tally: Sendable {
-  var added: [String] = []
-  var changed: [String] = []
-  var unchanged: [String] = []
-
-  mutating func add(_ other: Tally) {
-    added += other.added
-    changed += other.changed
-    unchanged += other.unchanged
-  }
-}
-
-/// Writes the files of a new site beside the old one.
-private struct Writer: Sendable {
-  let old: String
-  let known: Set<String>
-  /// Nil when nothing is written.
-  let staging: String?
-
-  func write(_ path: String, _ bytes: [UInt8], _ tally: inout Tally) throws(FileError) {
-    let before = "\(old)/\(path)"
-    let isKnown = known.contains(path)
-    let isSame =
-      isKnown && FileSystem.kind(of: before) == .file && (try? FileSystem.read(before)) == bytes
-    if isSame {
-      tally.unchanged.append(path)
-    } else if isKnown {
-      tally.changed.append(path)
-    } else {
-      tally.added.append(path)
-    }
-    guard let staging else { return }
-    let place = "\(staging)/\(path)"
-    if let slash = place.lastIndex(of: "/") { try FileSystem.makeFolders(String(place[..<slash])) }
-    if isSame {
-      try FileSystem.linkFile(before, as: place)
-    } else {
-      try FileSystem.write(bytes, to: place)
     }
   }
 }

@@ -7,9 +7,12 @@ struct AgreementData {
 
   let json: JSON
 
-  init(_ site: Site, _ agreement: Site.Agreement, _ edition: Edition) {
+  init(
+    _ site: Site, _ agreement: Site.Agreement, _ edition: Edition, _ documents: SiteDocuments
+  ) {
     let facts = edition.facts
     let release = edition.release
+    let paths = AgreementPaths(agreement)
     func text(_ value: String?) -> JSON {
       value.flatMap { $0.isEmpty ? nil : .string($0) } ?? .null
     }
@@ -43,6 +46,11 @@ struct AgreementData {
         facts.registers.filter { used in site.registers.contains { $0.id == used.id } }
           .map { ["id": .string($0.id), "kind": .string($0.kind)] }),
       "markdown": ["sha256": .string(Digest.sha256(edition.markdown))],
+      "documents": .array(
+        documents.formats.compactMap { format in
+          let path = paths.download(release, format.rawValue)
+          return documents[path]?.json(at: path)
+        }),
     ]
   }
 }

@@ -1,11 +1,12 @@
 internal import Agreements
-internal import Checks
 internal import Diagnostics
 
 /// Makes the files of one agreement.
 struct AgreementPages {
   let site: Site
   let agreement: Site.Agreement
+  /// The PDF and Word files that stand beside the pages.
+  let documents: SiteDocuments
   let log: DiagnosticLog
 
   private var paths: AgreementPaths { AgreementPaths(agreement) }
@@ -14,64 +15,52 @@ struct AgreementPages {
 
   /// Gives every file to the sink; nil, with every problem in the log, when there is no text.
   func render(_ sink: Site.Sink) rethrows -> AgreementSummary? {
-    agreement.releases.isEmpty ? try renderDraft(sink) : try renderReleases(sink)
+    guard let editions = AgreementEditions(of: agreement, in: site, log: log) else { return nil }
+    return agreement.releases.isEmpty
+      ? try renderDraft(editions, sink) : try renderReleases(editions, sink)
   }
 
   // MARK: - A draft
 
-  private func renderDraft(_ sink: Site.Sink) rethrows -> AgreementSummary? {
-    // What may not be written may not be published either.
-    guard let whole = site.assembler.binding(of: agreement.recipe, log: log) else { return nil }
-    log.report(contentsOf: AgreementCheck.findings(in: whole, severities: [.error]))
-    guard !log.hasErrors,
-      let edition = Edition(draftOf: agreement.recipe, by: site.assembler, log: log)
-    else { return nil }
+  private func renderDraft(
+    _ editions: AgreementEditions, _ sink: Site.Sink
+  ) rethrows -> AgreementSummary? {
+    guard let edition = editions.draft else { return nil }
     try sink(paths.current, page(of: edition, at: paths.current))
     try sink(paths.coverage, coverage(of: edition))
-    try sink(paths.download(nil, "md"), edition.markdown)
-    try sink(paths.data(nil), AgreementData(site, agreement, edition).json.bytes)
+    try renderData(of: edition, sink)
     return summary(of: edition.facts, shown: nil)
+  }
+
+  /// The files beside a page with the text of an edition.
+  private func renderData(of edition: Edition, _ sink: Site.Sink) rethrows {
+    try sink(paths.download(edition.release, "md"), edition.markdown)
+    let data = AgreementData(site, agreement, edition, documents)
+    try sink(paths.data(edition.release), data.json.bytes)
   }
 
   // MARK: - Releases
 
-  private func renderReleases(_ sink: Site.Sink) rethrows -> AgreementSummary? {
+  private func renderReleases(
+    _ editions: AgreementEditions, _ sink: Site.Sink
+  ) rethrows -> AgreementSummary? {
     let shown = agreement.shown(on: site.day)
-    var editions: [Release.ID: Edition] = [:]
-    for release in agreement.releases {
-      // What was withdrawn keeps its address and a line; its text is not looked at any more.
-      guard release.withdrawal == nil else { continue }
-      do throws(Diagnostic) {
-        editions[release.id] = try Edition(of: release, in: site.workspace)
-      } catch {
-        log.report(error)
-      }
-    }
-    let confidential = confidentialPaths()
     let compiled = site.assembler.compiled(for: agreement.recipe.config, log: DiagnosticLog())
-    for release in agreement.releases {
-      guard let edition = editions[release.id] else { continue }
-      log.report(contentsOf: edition.disclosures(of: confidential ?? []))
-    }
-    if log.hasErrors { return nil }
-    let facts = shown.flatMap { editions[$0.id]?.facts } ?? .withheld(compiled?.template)
+    let facts = shown.flatMap { editions[$0]?.facts } ?? .withheld(compiled?.template)
     for release in agreement.releases {
       let path = paths.release(release)
-      guard let edition = editions[release.id] else {
+      guard let edition = editions[release] else {
         try sink(path, withdrawn(release, facts, at: path))
         continue
       }
       try sink(path, page(of: edition, at: path))
-      try sink(paths.download(release, "md"), edition.markdown)
-      try sink(paths.data(release), AgreementData(site, agreement, edition).json.bytes)
-      if let before = agreement.comparable(with: release), let old = editions[before.id],
-        release.withdrawal == nil
-      {
+      try renderData(of: edition, sink)
+      if let before = agreement.comparable(with: release), let old = editions[before] {
         let changes = Changes(from: old, to: edition)
         try sink(paths.changes(release), page(of: changes, from: before, to: edition))
       }
     }
-    if let shown, let edition = editions[shown.id] {
+    if let shown, let edition = editions[shown] {
       try sink(paths.current, page(of: edition, at: paths.current))
       try sink(paths.coverage, coverage(of: edition))
     } else if let last = agreement.releases.last {
@@ -79,16 +68,6 @@ struct AgreementPages {
     }
     try sink(paths.versions, versions(facts))
     return summary(of: facts, shown: shown)
-  }
-
-  /// The paths of the facts that are confidential by now, of an agreement that need not be whole; nil,
-  /// with every problem in the log, when that cannot be known.
-  private func confidentialPaths() -> [String]? {
-    let config = agreement.recipe.config
-    guard let compiled = site.assembler.compiled(for: config, log: log),
-      let answers = Answers(config, for: compiled, in: site.workspace, log: log)
-    else { return nil }
-    return answers.confidentiality.paths
   }
 
   private func summary(of facts: PublicFacts, shown: Release?) -> AgreementSummary {
@@ -161,6 +140,13 @@ struct AgreementPages {
     }
     func day(_ date: CalendarDate?) -> ShellValue { .text(date.map(texts.date) ?? "") }
     func iso(_ date: CalendarDate?) -> ShellValue { .text(date?.iso ?? "") }
+    func document(_ format: DocumentFormat) -> (path: SitePath, file: SiteDocuments.File)? {
+      let path = paths.download(release, format.rawValue)
+      return documents[path].map { (path, $0) }
+    }
+    func size(_ document: (path: SitePath, file: SiteDocuments.File)?) -> ShellValue {
+      .text((document?.file.content?.size).map(texts.size) ?? "")
+    }
     let isChanges = release.map { frame.path == paths.changes($0) } ?? false
     let title = [facts.title, facts.parties].filter { !$0.isEmpty }.joined(separator: " – ")
     let running = [
@@ -183,8 +169,11 @@ struct AgreementPages {
       "versions-url": url(release == nil ? nil : paths.versions),
       "coverage-url": url(
         release == nil || release?.version == shown?.version ? paths.coverage : nil),
-      "markdown-url": url(paths.download(release, "md")), "pdf-url": .text(""),
-      "docx-url": .text(""), "json-url": url(paths.data(release)),
+      "markdown-url": url(paths.download(release, "md")),
+      "markdown-size": .text(texts.size(edition.markdown.count)),
+      "pdf-url": url(document(.pdf)?.path), "pdf-size": size(document(.pdf)),
+      "docx-url": url(document(.docx)?.path), "docx-size": size(document(.docx)),
+      "json-url": url(paths.data(release)),
       "text-lang": .text(facts.locale), "is-draft": .flag(release == nil),
       "is-current": .flag(standing == .current), "is-superseded": .flag(standing == .superseded),
       "is-coming": .flag(standing == .coming), "contents": .block(PageMarkup()),

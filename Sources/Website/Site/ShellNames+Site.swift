@@ -93,6 +93,7 @@ package enum ShellKind: String, CaseIterable, Sendable {
       "heading", "kind", "parties", "number", "version", "in-force", "in-force-iso", "published",
       "published-iso", "current-url", "permanent-url", "changes-url", "versions-url",
       "coverage-url", "markdown-url", "pdf-url", "docx-url", "json-url", "text-lang",
+      "markdown-size", "pdf-size", "docx-size",
     ],
     [
       "is-draft": .flag, "is-current": .flag, "is-superseded": .flag, "is-coming": .flag,

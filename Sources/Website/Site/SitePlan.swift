@@ -1,4 +1,4 @@
-internal import Agreements
+package import Agreements
 
 /// Every file of a site by its path, with what makes it: recipes, never bytes.
 package struct SitePlan: Sendable {
@@ -48,7 +48,10 @@ extension Site {
   }
 
   /// What is made of the site.
-  package var plan: SitePlan {
+  package var plan: SitePlan { plan(with: []) }
+
+  /// What is made of the site, with documents of these formats.
+  package func plan(with documents: [DocumentFormat]) -> SitePlan {
     var entries: [SitePlan.Entry] = []
     func add(_ path: SitePath, _ source: SitePlan.Source) {
       entries.append(SitePlan.Entry(path: path, source: source))
@@ -67,7 +70,7 @@ extension Site {
       add(Paths.registerData(register.id), .register(index))
     }
     for (index, agreement) in agreements.enumerated() {
-      for path in AgreementPaths(agreement).all(on: day) { add(path, .agreement(index)) }
+      for path in AgreementPaths(agreement).all(on: day, documents) { add(path, .agreement(index)) }
     }
     return SitePlan(entries)
   }
@@ -102,17 +105,19 @@ struct AgreementPaths {
     SitePath(folder + (release.map { [$0.version.text] } ?? []) + ["agreement.json"])
   }
 
-  /// Every file, given the day that is taken for today.
-  func all(on day: CalendarDate?) -> [SitePath] {
-    guard !agreement.releases.isEmpty else {
-      return [current, coverage, download(nil, "md"), data(nil)]
+  /// Every file, given the day that is taken for today and the formats of documents.
+  func all(on day: CalendarDate?, _ documents: [DocumentFormat]) -> [SitePath] {
+    func files(_ release: Release?) -> [SitePath] {
+      let endings = ["md"] + documents.map(\.rawValue)
+      return endings.map { download(release, $0) } + [data(release)]
     }
+    guard !agreement.releases.isEmpty else { return [current, coverage] + files(nil) }
     var paths = [current, versions]
     if agreement.shown(on: day) != nil { paths.append(coverage) }
     for release in agreement.releases {
       paths.append(self.release(release))
       guard release.withdrawal == nil else { continue }
-      paths += [download(release, "md"), data(release)]
+      paths += files(release)
       if agreement.comparable(with: release) != nil { paths.append(changes(release)) }
     }
     return paths

@@ -27,16 +27,19 @@ extension Site {
   /// Takes a file of the site as soon as it is made.
   package typealias Sink = (_ path: SitePath, _ bytes: [UInt8]) throws -> Void
 
-  /// Makes the files of one agreement or register.
+  /// Makes the files of one agreement or register, besides the documents it links to.
   ///
   /// - Returns: what the lists tell of an agreement; nil for one that is in no list.
   package func render(
-    _ source: SitePlan.Source, log: DiagnosticLog, into sink: Sink
+    _ source: SitePlan.Source, documents: SiteDocuments = SiteDocuments(), log: DiagnosticLog,
+    into sink: Sink
   ) rethrows -> AgreementSummary? {
     switch source {
     case .agreement(let index):
       let agreement = agreements[index]
-      let summary = try AgreementPages(site: self, agreement: agreement, log: log).render(sink)
+      let summary = try AgreementPages(
+        site: self, agreement: agreement, documents: documents, log: log
+      ).render(sink)
       return agreement.place.isListed ? summary : nil
     case .register(let index):
       try RegisterPages(site: self).render(registers[index], sink)

@@ -63,6 +63,14 @@ package struct SiteTexts: Sendable {
     }
   }
 
+  /// The size of a file, as people say it: "84 kB", "1,2 MB".
+  package func size(_ bytes: Int) -> String {
+    let kilobytes = (bytes + 500) / 1000
+    if kilobytes < 1000 { return "\(max(1, kilobytes))\u{A0}kB" }
+    let tenths = (bytes + 50_000) / 100_000
+    return "\(tenths / 10)\(language == .dutch ? "," : ".")\(tenths % 10)\u{A0}MB"
+  }
+
   private static let englishMonths = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",

@@ -11,9 +11,9 @@ import Testing
 /// for in every file: as it is, and with the escapes of pages, addresses and JSON undone.
 @Suite struct LeakTests {
   /// A workspace of random customers, with what may be told of them and what may not.
-  private struct Generated {
-    var numbers: SeededNumbers
-    var files: [String: String] = [:]
+  struct Generated {
+    private(set) var numbers: SeededNumbers
+    private(set) var files: [String: String] = [:]
     /// What no file may hold.
     var secrets: [String] = []
     /// What the page of an agreement must hold, so that a test that sees nothing fails.
