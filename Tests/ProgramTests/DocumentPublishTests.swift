@@ -164,15 +164,26 @@ import Testing
     try workspace.write(customer + "confidential: [party.name]\n", "Customers/waterland.yaml")
     let supplier = try workspace.text("Customers/suppliers/noorderlicht.yaml")
     try workspace.write(
-      supplier + "theme: {colours: {accent: \"#8a4b00\", accent-dark: \"#ffc66d\"}}\n",
-      "Customers/suppliers/noorderlicht.yaml")
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>", "Customers/logos/n.svg")
+    try workspace.write(
+      supplier + """
+        theme:
+          logo: Customers/logos/n.svg
+          colours: {accent: "#8a4b00", accent-dark: "#ffc66d"}
+
+        """, "Customers/suppliers/noorderlicht.yaml")
     let run = try await tools.akkoord("publish")
     #expect(run.code == 0, "\(run.errors)")
     for name in ["weasyprint", "pandoc"] {
       let page = try workspace.text("\(name).page")
       #expect(page.contains("[niet openbaar]") && !page.contains("Waterland Handel"), "\(name)")
     }
-    #expect(try workspace.text("weasyprint.page").contains(":root { --accent: #8a4b00; }"))
+    let printed = try workspace.text("weasyprint.page")
+    #expect(printed.contains(":root { --accent: #8a4b00; }"))
+    #expect(printed.ranges(of: "class=\"logo\"").count == 1)
+    // A logo as wide as it is high is also the picture that browsers show for a page.
+    let page = try workspace.text("\(Self.folder)/index.html")
+    #expect(page.contains("<link rel=\"icon\" href=\"../../assets/logo-noorderlicht.svg\""))
     #expect(tools.runs == [1, 1])
     try workspace.replace("#8a4b00", with: "#7a3b00", in: "Customers/suppliers/noorderlicht.yaml")
     _ = try await tools.akkoord("publish")

@@ -25,7 +25,8 @@ import Testing
     let files = try workspace.files("Output/site").map { String($0.dropFirst(12)) }.sorted()
     #expect(
       files == [
-        ".akkoord-site", "404.html", "assets/site.css", "assets/site.js", "feed.xml", "index.html",
+        ".akkoord-site", "404.html", "assets/icon.svg", "assets/site.css", "assets/site.js",
+        "feed.xml", "index.html",
         "overeenkomsten.json", "overeenkomsten/waterland/agreement.json",
         "overeenkomsten/waterland/dekking/index.html", "overeenkomsten/waterland/index.html",
         "overeenkomsten/waterland/waterland.md", "robots.txt", "zoeken.json",

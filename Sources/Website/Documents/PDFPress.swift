@@ -32,7 +32,8 @@ struct PDFPress: Sendable {
   }
 
   func make(_ source: DocumentSource) async throws(DocumentFailure) -> [UInt8] {
-    let page = try PrintPage.html(of: source, style: style.text(in: themes[source.supplier]))
+    let theme = themes[source.supplier]
+    let page = try PrintPage.html(of: source, style: style.text(in: theme), logo: theme?.logo)
     let isComplete = style.missing(from: source.page).isEmpty
     let bytes = try await WorkingFolder.with([("fonts.conf", Array(Self.noFonts.utf8))]) {
       folder throws(DocumentFailure) in

@@ -3,11 +3,13 @@ internal import Agreements
 /// An agreement's page as it is printed: with the style of print, an author and a cover.
 enum PrintPage {
   /// Changes when the page is prepared in another way, so that documents are made anew.
-  static let version = "1"
+  static let version = "2"
 
   /// The page for WeasyPrint; a failure when it is not a page as this program writes them.
+  ///
+  /// A logo, as a `data:` address, comes on a page that has none of its own.
   static func html(
-    of source: DocumentSource, style: String
+    of source: DocumentSource, style: String, logo: String? = nil
   ) throws(DocumentFailure) -> [UInt8] {
     var page = String(decoding: source.page, as: UTF8.self)[...]
     var output: [UInt8] = []
@@ -30,11 +32,22 @@ enum PrintPage {
       throw DocumentFailure(message: "the page has no <h1>")
     }
     try take(upTo: header)
-    output += "\(header)\n<p class=\"cover-title\">\(title)</p>".utf8
-    output += page.utf8.dropFirst(header.utf8.count)
+    output += "\(header)\n".utf8
+    page = page[page.utf8.index(page.startIndex, offsetBy: header.utf8.count)...].drop {
+      $0.isNewline
+    }
+    if page.hasPrefix(logoOpen) {
+      try take(upTo: "\n")
+    } else if let logo {
+      let name = StandalonePage.escaped(source.author)
+      output += "\(logoOpen)src=\"\(StandalonePage.escaped(logo))\" alt=\"\(name)\">".utf8
+    }
+    output += "\n<p class=\"cover-title\">\(title)</p>\n".utf8
+    output += page.utf8
     return output
   }
 
+  private static let logoOpen = "<img class=\"logo\" "
   private static let header = "<header class=\"page-head\">"
 
   private static func heading(of page: Substring) -> Substring? {

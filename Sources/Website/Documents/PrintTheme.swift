@@ -2,14 +2,16 @@ internal import Agreements
 internal import Diagnostics
 internal import FileSystem
 
-/// What a supplier's theme changes in the style sheet of print: the accent and the fonts, which come along.
+/// What a supplier's theme changes in print: the accent, the fonts, which come along, and the logo.
 struct PrintTheme: Sendable {
+  /// The logo as a `data:` address.
+  let logo: String?
   /// Rules that go after those of the style sheet.
   let css: String
 
   /// The rules as a part of a document's look.
   var part: DocumentRecord.Part {
-    DocumentRecord.Part(path: "theme", sha256: Digest.sha256(Array(css.utf8)))
+    DocumentRecord.Part(path: "theme", sha256: Digest.sha256("\(css)\n\(logo ?? "")"))
   }
 
   /// The themes of the suppliers that have one which matters on paper, by the supplier's id.
@@ -19,14 +21,15 @@ struct PrintTheme: Sendable {
     var themes: [String: PrintTheme] = [:]
     for supplier in workspace.suppliers {
       if let theme = supplier.theme {
-        themes[supplier.id] = PrintTheme(theme, in: workspace.root)
+        themes[supplier.id] = PrintTheme(theme, logo: supplier.logo, in: workspace.root)
       }
     }
     return themes
   }
 
   /// Nil when the theme changes nothing on paper.
-  init?(_ theme: Theme, in root: String) {
+  init?(_ theme: Theme, logo: String?, in root: String) {
+    self.logo = logo
     var faces = ""
     var properties: [String] = []
     for setting in theme.colours where setting.name.name == "accent" {
@@ -44,7 +47,11 @@ struct PrintTheme: Sendable {
         + "src: url(\"data:font/woff2;base64,\(Base64.text(of: font))\"); }\n"
       properties.append("--\(setting.name.name)-font: \"\(family)\", \"\(usual)\";")
     }
-    guard !properties.isEmpty else { return nil }
+    if properties.isEmpty {
+      guard logo != nil else { return nil }
+      css = ""
+      return
+    }
     css = faces + ":root { \(properties.joined(separator: " ")) }\n"
   }
 

@@ -84,6 +84,7 @@ package enum ShellKind: String, CaseIterable, Sendable {
   private static let everywhere = ShellNames(
     texts: [
       "root", "lang", "title", "site-title", "description", "canonical", "supplier-name", "logo",
+      "icon",
       "footer", "feed-url", "subprocessors-url", "theme", "running",
     ], ["noindex": .flag])
 

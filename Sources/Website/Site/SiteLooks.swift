@@ -9,6 +9,10 @@ struct SiteLooks: Sendable {
   private var shells: [ShellKind: Shell] = [:]
   /// The shells a supplier has in place of the site's own.
   private var replaced: [String: [ShellKind: Shell]] = [:]
+  /// The picture that browsers show for a page; nil when there is none.
+  private var icon: SitePath?
+  /// Logos that serve as that picture, by supplier.
+  private var icons: [String: SitePath] = [:]
   /// Where the logos of suppliers stand.
   private var logos: [String: SitePath] = [:]
   private var suppliers: [String: Supplier] = [:]
@@ -16,6 +20,7 @@ struct SiteLooks: Sendable {
   private static let folder = SiteSettings.folder
   private static let stylesheet = "site.css"
   private static let script = "site.js"
+  private static let picture = "icon.svg"
 
   /// Reads everything; nil, with every problem in the log, when something cannot serve.
   ///
@@ -40,6 +45,7 @@ struct SiteLooks: Sendable {
         let ending = logo.path.split(separator: ".").last.map { $0.lowercased() } ?? "png"
         let path = SitePath(["assets", "logo-\(supplier.id).\(ending)"])
         logos[supplier.id] = path
+        if ending == "svg", Self.isSquare(logo) { icons[supplier.id] = path }
         assets.append((path, logo.bytes))
       }
       guard let theme = supplier.theme else { continue }
@@ -48,10 +54,26 @@ struct SiteLooks: Sendable {
       css += rules.css.utf8
       readShells(of: theme, supplier.id, texts, source)
     }
+    if FileSystem.isFile("\(workspace.root)/\(Self.folder)/\(Self.picture)"),
+      let picture = source.file("\(Self.folder)/\(Self.picture)")
+    {
+      let path = SitePath(["assets", Self.picture])
+      icon = path
+      assets.append((path, picture.bytes))
+    }
     assets.append((SitePath(["assets", Self.stylesheet]), css))
     assets.append((SitePath(["assets", Self.script]), script.bytes))
     assets += fonts.map { (SitePath(["assets", "fonts", $0.name]), $0.bytes) }
     if log.hasErrors { return nil }
+  }
+
+  /// Whether a picture of lines is as wide as it is high, so that it can be read in a small square.
+  private static func isSquare(_ logo: SourceFile) -> Bool {
+    let text = String(decoding: logo.bytes, as: UTF8.self)
+    guard let box = text.firstMatch(of: #/viewBox\s*=\s*["']([^"']*)["']/#)?.1 else { return false }
+    let sizes = box.split { " ,\n\t".contains($0) }.compactMap { Double($0) }
+    guard sizes.count == 4, sizes[2] > 0, sizes[3] > 0 else { return false }
+    return (0.8...1.25).contains(sizes[2] / sizes[3])
   }
 
   private static func fonts(
@@ -115,5 +137,6 @@ struct SiteLooks: Sendable {
   }
 
   func logo(of supplier: String) -> SitePath? { logos[supplier] }
+  func icon(of supplier: String) -> SitePath? { icons[supplier] ?? icon }
   func supplier(_ id: String) -> Supplier? { suppliers[id] }
 }

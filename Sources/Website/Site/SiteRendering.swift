@@ -105,6 +105,7 @@ struct PageFrame {
       "canonical": .text(isHidden ? "" : canonical.map { Self.address($0, in: site) } ?? ""),
       "supplier-name": .text(name),
       "logo": .text(site.looks.logo(of: supplier).map(shared) ?? ""),
+      "icon": .text(site.looks.icon(of: supplier).map(shared) ?? ""),
       "footer": .text(look?.theme?.footer ?? ""),
       "feed-url": .text(shared(Site.Paths.feed)),
       "subprocessors-url": .text(
