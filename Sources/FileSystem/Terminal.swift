@@ -48,6 +48,14 @@ extension FileSystem {
     _ = signal(SIGPIPE, SIG_IGN)
   }
 
+  /// Makes Ctrl-C, and a request to end, end the program at once with code 0: for one that runs until
+  /// people have seen enough, and leaves nothing half done.
+  package static func endWhenInterrupted() {
+    for number in [SIGINT, SIGTERM] {
+      _ = signal(number) { _ in _exit(0) }
+    }
+  }
+
   /// Whether a person looks at what is written to a descriptor.
   package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
