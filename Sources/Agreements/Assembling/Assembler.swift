@@ -38,12 +38,20 @@ package final class Assembler: Sendable {
 
   package let workspace: Workspace
   private let settings: [Setting]
-  private let cache = Mutex<[CacheKey: CompiledTemplate]>([:])
+  private let cache: Mutex<[CacheKey: CompiledTemplate]>
   private let tokens = Mutex<PublicationTokens?>(nil)
 
   package init(_ workspace: Workspace, settings: [Setting] = []) {
     self.workspace = workspace
     self.settings = settings
+    cache = Mutex([:])
+  }
+
+  /// An assembler of a workspace whose library is that of an earlier one: what was compiled stays so.
+  package init(_ workspace: Workspace, keeping earlier: Assembler) {
+    self.workspace = workspace
+    settings = earlier.settings
+    cache = Mutex(earlier.cache.withLock { $0 })
   }
 
   // MARK: - Recipes

@@ -8,22 +8,28 @@ struct LibraryLoading {
   private var log: DiagnosticLog { source.log }
 
   /// The whole library, or what of it could be read; the log says what could not.
-  func library() -> Library {
+  ///
+  /// Parts that were read before are taken as they are.
+  func library(_ known: inout LibraryParts) -> Library {
     var library = Library()
     let clauses = entries("Clauses")
     let templates = entries("Templates")
     // Each entry is a part by itself; all are read at once and put together in their order.
     let root = source.root
     // Templates come first, since they are the largest and nothing else would be left beside them.
+    let before = known
     let parts = (templates.map(Part.templates) + clauses.map(Part.clauses)).concurrentlyMapped {
-      part in
+      part -> LibraryParts.Part in
+      if let part = before[part.path] { return part }
       let own = LibraryLoading(source: SourceReading(root: root, log: DiagnosticLog()))
-      return (own.read(part), own.log.diagnostics)
+      let library = own.read(part)
+      return LibraryParts.Part(path: part.path, library: library, diagnostics: own.log.diagnostics)
     }
-    for (part, diagnostics) in parts {
-      library.add(part)
-      log.report(contentsOf: diagnostics)
+    for part in parts {
+      library.add(part.library)
+      log.report(contentsOf: part.diagnostics)
     }
+    known = LibraryParts(parts)
     reportRepeated(library.requirements)
     library.checkNames(log: log)
     library.checkRequirements(log: log)
@@ -35,6 +41,13 @@ struct LibraryLoading {
   private enum Part: Sendable {
     case clauses(FileSystem.Entry)
     case templates(FileSystem.Entry)
+
+    var path: String {
+      switch self {
+      case .clauses(let entry): "Clauses/\(entry.name)"
+      case .templates(let entry): "Templates/\(entry.name)"
+      }
+    }
   }
 
   private func read(_ part: Part) -> Library {

@@ -45,9 +45,15 @@ package struct Workspace: Sendable {
 
   /// Reads a workspace; what is wrong with it stands in `diagnostics`.
   package init(loading root: String) {
+    var parts = LibraryParts()
+    self.init(loading: root, keeping: &parts)
+  }
+
+  /// Reads a workspace, but of its library only the parts that are not known already; then all are.
+  package init(loading root: String, keeping parts: inout LibraryParts) {
     let libraryLog = DiagnosticLog()
     self.root = root
-    library = LibraryLoading(source: SourceReading(root: root, log: libraryLog)).library()
+    library = LibraryLoading(source: SourceReading(root: root, log: libraryLog)).library(&parts)
     libraryDiagnostics = libraryLog.diagnostics
     let log = DiagnosticLog()
     let source = SourceReading(root: root, log: log)
