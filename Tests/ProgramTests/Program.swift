@@ -60,7 +60,7 @@ enum Program {
     let result = try await Subprocess.run(
       .name("sh"),
       arguments: Arguments(
-        ["-c", "cd \"$1\" && shift && \(script)", "sh", folder, path] + arguments),
+        ["-c", "cd \"$1\" && shift || exit\n\(script)", "sh", folder, path] + arguments),
       environment: .inherit.updating(variables),
       output: .string(limit: 16 << 20), error: .string(limit: 16 << 20))
     let code =
