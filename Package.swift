@@ -21,6 +21,7 @@ let package = Package(
     // Without its trait for Foundation, which the program does without.
     .package(
       url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
   ],
   targets: [
     // The arrows point down only: each target may import those above it in this list.
@@ -53,9 +54,18 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "AkkoordCommands",
+      name: "Preview",
       dependencies: [
         "Agreements", "Checks", "Website", "Diagnostics", "FileSystem",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "AkkoordCommands",
+      dependencies: [
+        "Agreements", "Checks", "Website", "Preview", "Diagnostics", "FileSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -88,6 +98,12 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       exclude: ["Bad"], swiftSettings: settings),
+    .testTarget(
+      name: "PreviewTests",
+      dependencies: [
+        "Preview", "Diagnostics", "FileSystem", .product(name: "FlyingFox", package: "FlyingFox"),
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "ProgramTests",
       dependencies: [

@@ -12,7 +12,7 @@ struct RootCommand: AsyncParsableCommand {
     version: "akkoord \(Akkoord.version)",
     subcommands: [
       InitCommand.self, BuildCommand.self, CheckCommand.self, CoverageCommand.self,
-      ReleaseCommand.self, PublishCommand.self,
+      ReleaseCommand.self, PublishCommand.self, ServeCommand.self,
       ListCommand.self, ShowCommand.self, InspectCommand.self,
       ExplainCommand.self, RenderCommand.self, NewCommand.self, OverrideCommand.self,
       SchemaCommand.self, TokenCommand.self,

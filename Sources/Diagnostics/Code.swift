@@ -157,6 +157,8 @@ package enum Code: String, CaseIterable, Sendable {
   case documentFailed = "AK171"
   case documentLookMissing = "AK172"
   case characterWithoutFont = "AK173"
+  // The preview
+  case portTaken = "AK180"
 
   /// The severity this code has unless the finding says otherwise.
   package var severity: Diagnostic.Severity {

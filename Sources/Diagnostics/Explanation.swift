@@ -163,6 +163,7 @@ extension Code {
     case .documentFailed: .documentFailed
     case .documentLookMissing: .documentLookMissing
     case .characterWithoutFont: .characterWithoutFont
+    case .portTaken: .portTaken
     }
   }
 }

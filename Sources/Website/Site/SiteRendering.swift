@@ -24,6 +24,9 @@ package struct AgreementSummary: Sendable {
 }
 
 extension Site {
+  /// The files that all pages load: style, script, fonts and logos.
+  package var assets: [(path: SitePath, bytes: [UInt8])] { looks.assets }
+
   /// Takes a file of the site as soon as it is made.
   package typealias Sink = (_ path: SitePath, _ bytes: [UInt8]) throws -> Void
 

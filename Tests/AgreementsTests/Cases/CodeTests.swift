@@ -30,6 +30,7 @@ struct CodeTests {
     .siteSetting: "only a site has settings; the tests of the website show it",
     .documentToolMissing: "only what makes PDF and Word reports it; tested there, as those below",
     .documentFailed: "", .documentLookMissing: "", .characterWithoutFont: "",
+    .portTaken: "only the preview listens on a port",
   ]
 
   @Test func `every code has a bad case or a reason for having none`() throws {
