@@ -21,7 +21,6 @@ let package = Package(
     // Without its trait for Foundation, which the program does without.
     .package(
       url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
-    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
   ],
   targets: [
     // The arrows point down only: each target may import those above it in this list.
@@ -57,8 +56,6 @@ let package = Package(
       name: "Preview",
       dependencies: [
         "Agreements", "Checks", "Website", "Diagnostics", "FileSystem",
-        .product(name: "FlyingFox", package: "FlyingFox"),
-        .product(name: "FlyingSocks", package: "FlyingFox"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: settings),
@@ -100,9 +97,7 @@ let package = Package(
       exclude: ["Bad"], swiftSettings: settings),
     .testTarget(
       name: "PreviewTests",
-      dependencies: [
-        "Preview", "Diagnostics", "FileSystem", .product(name: "FlyingFox", package: "FlyingFox"),
-      ],
+      dependencies: ["Preview", "Diagnostics", "FileSystem"],
       swiftSettings: settings),
     .testTarget(
       name: "ProgramTests",

@@ -1,25 +1,24 @@
-internal import FlyingFox
-internal import FlyingSocks
-
 /// Answers requests from this machine with the pages of a preview.
-struct PreviewHandler: HTTPHandler {
+struct PreviewHandler: Sendable {
   let preview: Preview
 
-  func handleRequest(_ request: HTTPRequest) async -> HTTPResponse {
+  /// The answer to a request; nil stands for one that cannot be read.
+  func answer(to request: Request?) async -> Response {
+    guard let request else { return refusal(.badRequest, "This is no request of HTTP/1.1.\n") }
     // A page of somebody else's whose name was made to lead here would otherwise be let in.
-    guard isOwn(host: request.headers[.host]) else {
+    guard isOwn(host: request.host) else {
       return refusal(.forbidden, "Only localhost is served here.\n")
     }
-    guard request.method == .GET || request.method == .HEAD else {
-      var response = refusal(.methodNotAllowed, "Only GET and HEAD are answered.\n")
-      response.headers[HTTPHeader("Allow")] = "GET, HEAD"
+    let isHead = request.method == "HEAD"
+    guard request.method == "GET" || isHead else {
+      var response = refusal(.notAllowed, "Only GET and HEAD are answered.\n")
+      response["Allow"] = "GET, HEAD"
       return response
     }
-    let isHead = request.method == .HEAD
-    // As it was asked for: the server's own reading of it drops the slash at its end.
-    let path = request.target.path(percentEncoded: false)
-    if path == PreviewMarkup.Paths.events, !isHead { return await events(request) }
-    return answer(await preview.page(at: path), isHead: isHead)
+    if request.path == PreviewMarkup.Paths.events, !isHead { return await events(request) }
+    var response = self.response(await preview.page(at: request.path))
+    if isHead, case .bytes(let bytes) = response.body { response.body = .left(bytes.count) }
+    return response
   }
 
   /// Whether a host is a name of this machine by which only it can be reached; the port is of no
@@ -28,53 +27,43 @@ struct PreviewHandler: HTTPHandler {
     guard let host = host?.lowercased() else { return false }
     return ["127.0.0.1", "localhost", "[::1]"].contains { name in
       guard host.hasPrefix(name) else { return false }
-      let rest = host.dropFirst(name.count)
-      return rest.isEmpty || rest.first == ":" && rest.dropFirst().allSatisfy(\.isNumber)
+      let rest = host.utf8.dropFirst(name.utf8.count)
+      return rest.isEmpty
+        || rest.first == UInt8(ascii: ":")
+          && rest.dropFirst().allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
   }
 
-  private func answer(_ page: PreviewPage, isHead: Bool) -> HTTPResponse {
-    var headers = headers(type: page.type)
-    if page.hasOwnPolicy {
-      headers[Self.policyHeader] = Self.policy(style: "'self' 'unsafe-inline'")
-    }
-    if let location = page.location {
-      headers[.location] = location
-      return HTTPResponse(statusCode: .found, headers: headers)
-    }
-    headers[.contentLength] = String(page.bytes.count)
-    let status: HTTPStatusCode =
+  private func response(_ page: PreviewPage) -> Response {
+    let status: Response.Status =
       switch page.kind {
       case .content: .ok
-      case .findings: .internalServerError
-      case .missing: .notFound
+      case .findings: .error
+      case .missing: page.location == nil ? .notFound : .found
       }
-    return HTTPResponse(
-      statusCode: status, headers: headers, body: body(isHead ? [] : page.bytes))
+    var response = Response(
+      status: status, headers: headers(type: page.type), body: .bytes(page.bytes))
+    response["Location"] = page.location
+    if page.hasOwnPolicy {
+      response["Content-Security-Policy"] = Self.policy(style: "'self' 'unsafe-inline'")
+    }
+    return response
   }
 
-  private func refusal(_ status: HTTPStatusCode, _ text: String) -> HTTPResponse {
-    HTTPResponse(
-      statusCode: status, headers: headers(type: "text/plain; charset=utf-8"),
-      body: body(Array(text.utf8)))
+  private func refusal(_ status: Response.Status, _ text: String) -> Response {
+    Response(
+      status: status, headers: headers(type: "text/plain; charset=utf-8"),
+      body: .bytes(Array(text.utf8)))
   }
 
-  private func body(_ bytes: [UInt8]) -> HTTPBodySequence {
-    HTTPBodySequence(
-      from: PageBytes(bytes: bytes), count: bytes.count, suggestedBufferSize: 1 << 16)
-  }
-
-  private func headers(type: String) -> HTTPHeaders {
+  private func headers(type: String) -> [(name: String, value: String)] {
     [
-      .contentType: type, .cacheControl: "no-store",
-      HTTPHeader("X-Content-Type-Options"): "nosniff",
-      HTTPHeader("Referrer-Policy"): "no-referrer",
-      HTTPHeader("Cross-Origin-Resource-Policy"): "same-origin",
-      Self.policyHeader: Self.policy(style: "'self'"),
+      ("Content-Type", type), ("Cache-Control", "no-store"),
+      ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"),
+      ("Cross-Origin-Resource-Policy", "same-origin"),
+      ("Content-Security-Policy", Self.policy(style: "'self'")),
     ]
   }
-
-  private static let policyHeader = HTTPHeader("Content-Security-Policy")
 
   /// A page's own policy, which is stricter about style, holds beside this one.
   private static func policy(style: String) -> String {
@@ -83,13 +72,10 @@ struct PreviewHandler: HTTPHandler {
       + "frame-ancestors 'none'"
   }
 
-  // MARK: - Events
-
-  private func events(_ request: HTTPRequest) async -> HTTPResponse {
+  private func events(_ request: Request) async -> Response {
     let events = await preview.events(
-      at: request.query["page"] ?? "/", version: request.query["version"] ?? "")
-    return HTTPResponse(
-      statusCode: .ok, headers: headers(type: "text/event-stream"),
-      body: HTTPBodySequence(from: EventBytes(events: events)))
+      at: request["page"] ?? "/", version: request["version"] ?? "")
+    return Response(
+      status: .ok, headers: headers(type: "text/event-stream"), body: .events(events))
   }
 }

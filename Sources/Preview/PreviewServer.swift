@@ -1,39 +1,28 @@
-internal import FlyingFox
-internal import FlyingSocks
+package import FileSystem
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
-/// Serves a preview to this machine and to no other.
+/// Serves a preview to this machine and to no other, over HTTP/1.1 with a connection for each request.
+///
+/// It has a hundred lines of its own, since the servers that others make bring libraries along that
+/// would cost every command of the program its quick start.
 package struct PreviewServer: Sendable {
-  /// Why a port cannot be had.
-  package enum Refusal: Error, Equatable {
-    /// Another program has it.
-    case taken
-    /// What the system says.
-    case system(String)
-  }
+  private let listener: LoopbackListener
+  private let preview: Preview
 
   /// The port it listens on.
-  package let port: UInt16
-  private let running: [Task<Void, any Error>]
-  private let preview: Preview
+  package var port: UInt16 { listener.port }
 
   /// The address of the first page.
   package var address: String { "http://127.0.0.1:\(port)/" }
 
   /// Listens on the first of some ports that no other program has; 0 stands for any free one.
-  package static func listening(
+  package init(
     _ preview: Preview, on ports: ClosedRange<UInt16>
-  ) async throws(Refusal) -> PreviewServer {
+  ) throws(LoopbackListener.Refusal) {
+    self.preview = preview
     for port in ports {
-      do throws(Refusal) {
-        return try await PreviewServer(preview, on: port)
+      do throws(LoopbackListener.Refusal) {
+        listener = try LoopbackListener(port: port)
+        return
       } catch .taken {
         continue
       }
@@ -41,86 +30,52 @@ package struct PreviewServer: Sendable {
     throw .taken
   }
 
-  private init(_ preview: Preview, on port: UInt16) async throws(Refusal) {
-    let handler = PreviewHandler(preview: preview)
-    guard let address = try? sockaddr_in.inet(ip4: "127.0.0.1", port: port) else {
-      throw .system("there is no IPv4")
-    }
-    // A page is made within the time; how long a connection stays open has nothing to do with it.
-    let server = HTTPServer(address: address, timeout: 120, logger: .disabled, handler: handler)
-    let running = try await server.listen()
-    self.preview = preview
-    self.port = await server.port ?? port
-    // "localhost" may stand for this address; where there is no IPv6, nobody asks for it.
-    let other = HTTPServer(
-      address: sockaddr_in6.loopback(port: self.port), timeout: 120, logger: .disabled,
-      handler: handler)
-    self.running = [running] + [try? await other.listen()].compactMap(\.self)
-  }
-
-  /// Serves until the task is cancelled or the system takes the port away.
-  package func run() async throws {
-    let alive = Task {
-      while !Task.isCancelled {
-        try await Task.sleep(for: .seconds(15))
-        await preview.keepAlive()
-      }
-    }
-    defer { alive.cancel() }
-    try await withTaskCancellationHandler {
-      try await running[0].value
-    } onCancel: {
-      for task in running { task.cancel() }
-    }
-  }
-}
-
-extension HTTPServer {
-  /// The port that the system gave.
-  fileprivate var port: UInt16? {
-    switch listeningAddress {
-    case .ip4(_, let port), .ip6(_, let port): port
-    case .unix, nil: nil
-    }
-  }
-
-  /// Starts to listen; what is returned ends when it no longer does.
-  fileprivate func listen() async throws(PreviewServer.Refusal) -> Task<Void, any Error> {
-    let (failures, failure) = AsyncStream<PreviewServer.Refusal>.makeStream()
-    let task = Task {
-      do {
-        try await run()
-      } catch {
-        failure.yield(PreviewServer.Refusal(error))
-        throw error
-      }
-    }
-    let refusal = await withTaskGroup(of: PreviewServer.Refusal?.self) { group in
+  /// Serves until the task is cancelled.
+  package func run() async {
+    await withDiscardingTaskGroup { group in
       group.addTask {
-        do {
-          try await self.waitUntilListening()
-          return nil
-        } catch {
-          return PreviewServer.Refusal(error)
-        }
+        while (try? await Task.sleep(for: .seconds(15))) != nil { await preview.keepAlive() }
       }
-      group.addTask { await failures.first { _ in true } }
-      let first = await group.next() ?? nil
+      for await connection in listener.connections {
+        group.addTask { await serve(connection) }
+      }
       group.cancelAll()
-      return first
     }
-    guard let refusal else { return task }
-    task.cancel()
-    throw refusal
   }
-}
 
-extension PreviewServer.Refusal {
-  fileprivate init(_ error: any Error) {
-    switch error as? SocketError {
-    case .failed(_, EADDRINUSE, _): self = .taken
-    case .failed(_, _, let message): self = .system(message)
-    default: self = .system("\(error)")
+  private func serve(_ connection: LoopbackConnection) async {
+    guard let head = await head(from: connection) else { return }
+    let response = await PreviewHandler(preview: preview).answer(to: Request(head: head))
+    switch response.body {
+    case .bytes(let bytes): _ = await connection.write(response.head + bytes)
+    case .left: _ = await connection.write(response.head)
+    case .events(let events):
+      guard await connection.write(response.head) else { return }
+      for await event in events {
+        guard await connection.write(event.bytes) else { return }
+      }
     }
+    await connection.finish()
+  }
+
+  /// A head is no longer than this.
+  private static let limit = 32_768
+
+  /// What a browser sends before an empty line; nil when that does not come.
+  private func head(from connection: LoopbackConnection) async -> ArraySlice<UInt8>? {
+    let end = Array("\r\n\r\n".utf8)
+    var bytes: [UInt8] = []
+    while bytes.count < Self.limit {
+      let more = await connection.read()
+      if more.isEmpty { return nil }
+      // The end may have come in two pieces.
+      var index = max(0, bytes.count - end.count)
+      bytes += more
+      while index + end.count <= bytes.count {
+        if bytes[index] == end[0], bytes[index...].starts(with: end) { return bytes[..<index] }
+        index += 1
+      }
+    }
+    return nil
   }
 }

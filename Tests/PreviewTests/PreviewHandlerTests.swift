@@ -1,4 +1,3 @@
-import FlyingFox
 import Testing
 
 @testable import Preview
@@ -14,20 +13,15 @@ import Testing
   }
 
   private func answer(
-    _ path: String, method: HTTPMethod = .GET, host: String? = "127.0.0.1:8080"
-  ) async -> HTTPResponse {
-    var headers = HTTPHeaders()
-    headers[.host] = host
-    let parts = path.split(separator: "?", maxSplits: 1).map(String.init)
-    let target = HTTPRequest.Target(path: parts[0], query: parts.count > 1 ? parts[1] : "")
-    return await PreviewHandler(preview: preview).handleRequest(
-      HTTPRequest(
-        method: method, version: .http11, target: target, headers: headers, body: HTTPBodySequence()
-      ))
+    _ target: String, method: String = "GET", host: String? = "127.0.0.1:8080"
+  ) async -> Response {
+    await PreviewHandler(preview: preview).answer(
+      to: Request(method: method, target: target, host: host))
   }
 
-  private func text(_ response: HTTPResponse) async throws -> String {
-    String(decoding: try await response.bodyData, as: UTF8.self)
+  private func text(_ response: Response) -> String {
+    guard case .bytes(let bytes) = response.body else { return "" }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   // MARK: - Who is answered
@@ -36,7 +30,7 @@ import Testing
     for host in [
       "127.0.0.1:8080", "localhost:8080", "LOCALHOST:9000", "[::1]:8080", "localhost", "127.0.0.1",
     ] {
-      #expect(await answer("/", host: host).statusCode == .ok, "\(host)")
+      #expect(await answer("/", host: host).status == .ok, "\(host)")
     }
     for host in [
       nil, "", "evil.example", "evil.example:8080", "127.0.0.1.evil.example",
@@ -45,37 +39,39 @@ import Testing
       "[::1].evil",
     ] {
       for path in ["/", "/akkoord/preview.js", "/akkoord/events?page=/"] {
-        #expect(await answer(path, host: host).statusCode == .forbidden, "\(host ?? "none")")
+        #expect(await answer(path, host: host).status == .forbidden, "\(host ?? "none")")
       }
     }
   }
 
   @Test func `nothing can be asked to change`() async {
-    for method in [HTTPMethod.POST, .PUT, .DELETE, .PATCH, HTTPMethod("OPTIONS")] {
+    for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "get"] {
       let response = await answer("/", method: method)
-      #expect(response.statusCode == .methodNotAllowed)
-      #expect(response.headers[HTTPHeader("Allow")] == "GET, HEAD")
-      #expect(response.headers[HTTPHeader("Access-Control-Allow-Origin")] == nil)
+      #expect(response.status == .notAllowed)
+      #expect(response["Allow"] == "GET, HEAD")
+      #expect(response["Access-Control-Allow-Origin"] == nil)
     }
   }
 
   @Test func `HEAD is answered as GET is, without the page`() async throws {
     let page = await answer("/")
-    let head = await answer("/", method: .HEAD)
-    #expect(head.statusCode == .ok)
-    #expect(head.headers[.contentLength] == page.headers[.contentLength])
-    #expect(try await head.bodyData.isEmpty)
-    #expect(try await page.bodyData.count == Int(page.headers[.contentLength] ?? ""))
+    let head = await answer("/", method: "HEAD")
+    #expect(head.status == .ok)
+    #expect(
+      String(decoding: head.head, as: UTF8.self).contains(
+        "Content-Length: \(text(page).utf8.count)\r\n"))
+    #expect(head.head == page.head)
+    #expect(text(head).isEmpty)
   }
 
   @Test func `every answer forbids what a page has no need of`() async {
     for path in ["/", "/overeenkomsten/duinrand/", "/site/", "/akkoord/preview.js", "/none"] {
-      let headers = await answer(path).headers
-      let policy = headers[HTTPHeader("Content-Security-Policy")] ?? ""
+      let response = await answer(path)
+      let policy = response["Content-Security-Policy"] ?? ""
       #expect(policy.hasPrefix("default-src 'none'; script-src 'self';"), "\(path)")
       #expect(policy.contains("frame-ancestors 'none'"), "\(path)")
-      #expect(headers[HTTPHeader("X-Content-Type-Options")] == "nosniff", "\(path)")
-      #expect(headers[.cacheControl] == "no-store", "\(path)")
+      #expect(response["X-Content-Type-Options"] == "nosniff", "\(path)")
+      #expect(response["Cache-Control"] == "no-store", "\(path)")
     }
   }
 
@@ -90,8 +86,8 @@ import Testing
     "/site/assets/fonts/", "/akkoord/", "/akkoord/events/", "/%", "/%ff", "/<script>",
   ]) func `nothing but pages stands anywhere`(_ path: String) async throws {
     let response = await answer(path)
-    #expect(response.statusCode == .notFound)
-    let text = try await text(response)
+    #expect(response.status == .notFound)
+    let text = text(response)
     #expect(!text.contains("<script>") && !text.contains("kvk:"), "\(text)")
   }
 
@@ -104,40 +100,40 @@ import Testing
     _ path: String, _ target: String
   ) async {
     let response = await answer(path)
-    #expect(response.statusCode == .found)
-    #expect(response.headers[.location] == target)
+    #expect(response.status == .found)
+    #expect(response["Location"] == target)
   }
 
   @Test func `the first page leads to every agreement, and to its public page where it has one`()
     async throws
   {
-    let home = try await text(await answer("/"))
+    let home = await text(answer("/"))
     for name in ["duinrand", "waterland", "watertoren"] {
       #expect(home.contains("href=\"/overeenkomsten/\(name)/\""), "\(home)")
-      #expect(await answer("/overeenkomsten/\(name)/").statusCode == .ok)
+      #expect(await answer("/overeenkomsten/\(name)/").status == .ok)
     }
     #expect(home.contains("href=\"/site/overeenkomsten/duinrand/\""), "\(home)")
     #expect(home.components(of: "href=\"/site/overeenkomsten/") == 1, "\(home)")
     for path in ["/site/", "/site/overeenkomsten/duinrand/", "/site/assets/site.css"] {
-      #expect(await answer(path).statusCode == .ok, "\(path)")
+      #expect(await answer(path).status == .ok, "\(path)")
     }
-    #expect(await answer("/site/overeenkomsten/waterland/").statusCode == .notFound)
+    #expect(await answer("/site/overeenkomsten/waterland/").status == .notFound)
   }
 
   @Test func `every page of HTML reloads itself, and only those have a script added`() async throws
   {
     for path in ["/", "/overeenkomsten/duinrand/", "/site/", "/none"] {
-      let text = try await text(await answer(path))
+      let text = await text(answer(path))
       #expect(text.components(of: "<script src=\"/akkoord/preview.js\"") == 1, "\(path)")
       #expect(text.components(of: "class=\"akkoord-preview\"") == 1, "\(path)")
     }
     for path in ["/site/assets/site.css", "/site/assets/site.js", "/site/feed.xml"] {
-      #expect(try await !text(await answer(path)).contains("/akkoord/"), "\(path)")
+      #expect(await !text(answer(path)).contains("/akkoord/"), "\(path)")
     }
   }
 
   @Test func `a page whose own policy forbids scripts allows this one`() async throws {
-    let text = try await text(await answer("/overeenkomsten/duinrand/"))
+    let text = await text(answer("/overeenkomsten/duinrand/"))
     let policy = try #require(
       text.firstMatch(of: /http-equiv="Content-Security-Policy" content="([^"]*)"/))
     #expect(policy.1.contains("script-src 'self'; connect-src 'self'; style-src 'self' 'sha256-"))

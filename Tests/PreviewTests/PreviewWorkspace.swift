@@ -1,5 +1,4 @@
 import FileSystem
-import FlyingFox
 
 @testable import Preview
 

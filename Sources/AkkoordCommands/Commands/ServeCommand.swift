@@ -36,7 +36,7 @@ struct ServeCommand: AsyncParsableCommand {
     // Before the first look at the files, so that no change falls in between.
     let watch = FolderWatch(of: ["Clauses", "Templates", "Customers"], in: root)
     let preview = Preview(of: root)
-    let server = try await server(of: preview, reporter)
+    let server = try server(of: preview, reporter)
     if port == nil, server.port != Self.usual { reporter.remark("port \(Self.usual) is taken") }
     reporter.print(server.address)
     let count = await preview.count
@@ -53,16 +53,14 @@ struct ServeCommand: AsyncParsableCommand {
       }
     }
     defer { watching.cancel() }
-    try await server.run()
+    await server.run()
   }
 
   /// The port that was asked for and no other, since somebody may count on it; else one of twenty.
-  private func server(
-    of preview: Preview, _ reporter: Reporter
-  ) async throws -> PreviewServer {
+  private func server(of preview: Preview, _ reporter: Reporter) throws -> PreviewServer {
     let ports = port.map { $0...$0 } ?? Self.usual...(Self.usual + 19)
     do {
-      return try await PreviewServer.listening(preview, on: ports)
+      return try PreviewServer(preview, on: ports)
     } catch {
       let name =
         port.map { "port \($0)" } ?? "every port from \(ports.lowerBound) to \(ports.upperBound)"
