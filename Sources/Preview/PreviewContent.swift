@@ -62,6 +62,7 @@ struct PreviewContent {
         ? assembler.recipes(of: customer, log: DiagnosticLog()).first : nil
       return "<li><a href=\"/overeenkomsten/\(customer)/\">\(StandalonePage.escaped(name))</a>"
         + (about.isEmpty ? "" : " – \(StandalonePage.escaped(about))")
+        + ", <code>\(customer)</code>"
         + (recipe.map(Self.publicLink) ?? "") + "</li>\n"
     }
     var body = "<p>Alle overeenkomsten van deze werkmap als concept, ook die niet openbaar zijn. "

@@ -38,10 +38,9 @@ enum PreviewMarkup {
       if (kept !== null && !isPassing) {
         sessionStorage.removeItem(key);
         history.scrollRestoration = "manual";
-        addEventListener("load", () => {
-          scrollTo({ top: Number(kept), behavior: "instant" });
-          history.scrollRestoration = "auto";
-        });
+        addEventListener("load", () => scrollTo({ top: Number(kept), behavior: "instant" }));
+        // Not before: the browser would go back to its own place, that of the page of findings.
+        addEventListener("pagehide", () => { history.scrollRestoration = "auto"; });
       }
       let events = null;
       const rest = () => { if (events) events.close(); events = null; };
@@ -73,7 +72,7 @@ enum PreviewMarkup {
     }
     .akkoord-preview a { color: #fff; }
     .finding { margin: 1.5rem 0; padding: 1rem; overflow-x: auto; border-left: 4px solid #c3362b; }
-    .finding code { font: .875rem/1.5 monospace; }
+    .finding code { font: .875rem/1.5 monospace; white-space: pre; }
     @media print { .akkoord-preview { display: none; } }
 
     """

@@ -2,8 +2,8 @@ package import FileSystem
 
 /// Serves a preview to this machine and to no other, over HTTP/1.1 with a connection for each request.
 ///
-/// It has a hundred lines of its own, since the servers that others make bring libraries along that
-/// would cost every command of the program its quick start.
+/// It is a server of our own, since those that others make bring libraries along that would cost every
+/// command of the program its quick start.
 package struct PreviewServer: Sendable {
   private let listener: LoopbackListener
   private let preview: Preview

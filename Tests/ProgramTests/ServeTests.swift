@@ -158,7 +158,7 @@ struct ServeTests {
       done
       """)
     #expect(lines.count == 7, "\(all)")
-    // The limit is 200 ms and `make bench` measures it; tests run on machines that do other things too.
+    // A release build takes some tens of milliseconds; tests run on machines that do other things too.
     for line in lines.dropLast() {
       let words = line.split(separator: " ")
       #expect(
