@@ -102,12 +102,14 @@ extension Binding {
 
   // MARK: - Text that may be withheld
 
+  private var locale: String { compiled.template.locale }
+
   private func write(_ text: ArraySlice<UInt8>, to writer: inout MarkdownWriter) {
     guard answers.isWithheld else { return writer.text(text) }
     for (index, part) in text.partsAroundMarks.enumerated() {
       if index > 0 {
         writer.sign(.openEmphasis, prefix: "")
-        writer.text(Array(WithheldMark.text.utf8)[...])
+        writer.text(Array(WithheldMark.text(in: locale).utf8)[...])
         writer.sign(.closeEmphasis, prefix: "")
       }
       if !part.isEmpty { writer.text(part) }
@@ -120,7 +122,7 @@ extension Binding {
     guard answers.isWithheld else { return HTMLEscaping.append(text, to: &output) }
     for (index, part) in text.partsAroundMarks.enumerated() {
       if index > 0 {
-        output += (isAttribute ? WithheldMark.text : WithheldMark.html).utf8
+        output += (isAttribute ? WithheldMark.text(in: locale) : WithheldMark.html(in: locale)).utf8
       }
       HTMLEscaping.append(part, to: &output)
     }

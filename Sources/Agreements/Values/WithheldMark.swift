@@ -7,8 +7,15 @@ package enum WithheldMark {
   /// What readers see.
   package static let text = "[niet openbaar]"
 
+  /// What readers of a text in some language see.
+  package static func text(in locale: String) -> String {
+    locale == "en" || locale.hasPrefix("en-") ? "[not public]" : text
+  }
+
   /// What a page shows.
-  static let html = "<em class=\"withheld\">\(text)</em>"
+  static func html(in locale: String) -> String {
+    "<em class=\"withheld\">\(text(in: locale))</em>"
+  }
 
   /// U+F8FF, of the private use area, which no value and no source may hold.
   static let character = "\u{F8FF}"

@@ -153,7 +153,7 @@ extension DocumentSource {
   /// The public form of an agreement, in the look its page has on the site.
   fileprivate init(of edition: Edition, by supplier: String, in site: Site) {
     self.init(
-      page: edition.html, author: edition.facts.supplier,
+      page: edition.html, author: edition.facts.told.supplier,
       supplier: site.looks.supplier(supplier) == nil ? "" : supplier)
   }
 }

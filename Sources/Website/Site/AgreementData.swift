@@ -10,7 +10,7 @@ struct AgreementData {
   init(
     _ site: Site, _ agreement: Site.Agreement, _ edition: Edition, _ documents: SiteDocuments
   ) {
-    let facts = edition.facts
+    let facts = edition.facts.told
     let release = edition.release
     let paths = AgreementPaths(agreement)
     func text(_ value: String?) -> JSON {

@@ -29,7 +29,7 @@ struct AgreementPages {
     try sink(paths.current, page(of: edition, at: paths.current))
     try sink(paths.coverage, coverage(of: edition))
     try renderData(of: edition, sink)
-    return summary(of: edition.facts, shown: nil)
+    return summary(of: texts.shown(edition.facts), shown: nil)
   }
 
   /// The files beside a page with the text of an edition.
@@ -46,7 +46,8 @@ struct AgreementPages {
   ) rethrows -> AgreementSummary? {
     let shown = agreement.shown(on: site.day)
     let compiled = site.assembler.compiled(for: agreement.recipe.config, log: DiagnosticLog())
-    let facts = shown.flatMap { editions[$0]?.facts } ?? .withheld(compiled?.template)
+    let facts =
+      shown.flatMap { editions[$0]?.facts }.map(texts.shown) ?? .withheld(compiled?.template)
     for release in agreement.releases {
       let path = paths.release(release)
       guard let edition = editions[release] else {
@@ -103,6 +104,22 @@ struct AgreementPages {
     return frame.page(.agreement, values, metadata: metadata(of: edition))
   }
 
+  /// The table of contents, with its language where that is not the page's.
+  private func contents(of edition: Edition) -> PageMarkup {
+    let language = textLanguage(of: edition)
+    let list = edition.page.list
+    return PageMarkup(
+      language.isEmpty || !list.hasPrefix("<ol")
+        ? list : "<ol lang=\"\(language)\"" + list.dropFirst(3))
+  }
+
+  /// The language of the text where it is another than that of the site.
+  private func textLanguage(of edition: Edition) -> String {
+    let locale = edition.facts.locale
+    return locale.split(separator: "-").first.map(String.init) == texts.language.rawValue
+      ? "" : locale
+  }
+
   private func page(
     of changes: Changes, from before: Release, to edition: Edition
   ) -> [UInt8] {
@@ -122,7 +139,7 @@ struct AgreementPages {
             "what": .text(texts["what-\(place.kind.rawValue)"]),
           ]
         }),
-      "contents": .block(PageMarkup(edition.page.list)),
+      "contents": .block(contents(of: edition)),
       "text": .block(PageMarkup(changes.body)),
     ])
     return frame.page(.changes, values)
@@ -130,7 +147,7 @@ struct AgreementPages {
 
   /// What a page with the text of an edition says of it.
   private func values(of edition: Edition, _ frame: PageFrame) -> ShellValues {
-    let facts = edition.facts
+    let facts = texts.shown(edition.facts)
     let release = edition.release
     let standing = release.map { agreement.standing(of: $0, on: site.day) }
     let shown = agreement.shown(on: site.day)
@@ -174,7 +191,7 @@ struct AgreementPages {
       "pdf-url": url(document(.pdf)?.path), "pdf-size": size(document(.pdf)),
       "docx-url": url(document(.docx)?.path), "docx-size": size(document(.docx)),
       "json-url": url(paths.data(release)),
-      "text-lang": .text(facts.locale), "is-draft": .flag(release == nil),
+      "text-lang": .text(textLanguage(of: edition)), "is-draft": .flag(release == nil),
       "is-current": .flag(standing == .current), "is-superseded": .flag(standing == .superseded),
       "is-coming": .flag(standing == .coming), "contents": .block(PageMarkup()),
       "text": .block(PageMarkup()),
@@ -182,7 +199,7 @@ struct AgreementPages {
   }
 
   private func metadata(of edition: Edition) -> Metadata {
-    let facts = edition.facts
+    let facts = edition.facts.told
     let release = edition.release
     let version = release?.version.text ?? facts.version
     let canonical = release.map(paths.release) ?? paths.current
@@ -268,7 +285,7 @@ struct AgreementPages {
 
   private func coverage(of edition: Edition) -> [UInt8] {
     let frame = frame(paths.coverage)
-    let facts = edition.facts
+    let facts = texts.shown(edition.facts)
     let values = frame.values(
       title: "\(texts["coverage"]): \(facts.title)", canonical: paths.coverage,
       isHidden: isHidden
@@ -309,6 +326,15 @@ extension PublicFacts {
       title: template?.title ?? "", template: template?.id ?? "", locale: template?.locale ?? "",
       supplier: "", customer: "", number: "", version: "", status: "", date: "", inForce: "",
       terms: [], requirements: [], registers: [], mentioned: [], confidential: [])
+  }
+
+  /// The facts as data, in which what is withheld is not there.
+  var told: PublicFacts {
+    var facts = self
+    if supplier == WithheldMark.text { facts.supplier = "" }
+    if customer == WithheldMark.text { facts.customer = "" }
+    if number == WithheldMark.text { facts.number = "" }
+    return facts
   }
 
   /// The names of the parties that are public, as a line.

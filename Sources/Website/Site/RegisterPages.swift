@@ -90,7 +90,7 @@ struct RegisterPages {
       for (index, cell) in cells.enumerated() {
         if index == 0 {
           html +=
-            "<th role=\"rowheader\" scope=\"row\">\(cell) <a class=\"permalink\" href=\"#\(id)\" "
+            "<th role=\"rowheader\" scope=\"row\">\(cell)\u{A0}<a class=\"permalink\" href=\"#\(id)\" "
             + "aria-label=\"\(escaped(site.texts["link-to"])) \(id)\">#</a></th>\n"
         } else {
           let value = cell.isEmpty ? "–" : cell
@@ -105,7 +105,9 @@ struct RegisterPages {
 
   private func markup(of value: Value?, _ field: FieldDeclaration) -> String {
     guard let value else { return "" }
-    if value == .withheld { return "<em class=\"withheld\">\(WithheldMark.text)</em>" }
+    if value == .withheld {
+      return "<em class=\"withheld\">\(ShellEscaping.escaped(site.texts["withheld"]))</em>"
+    }
     let text = ShellEscaping.escaped(text(of: value, field))
     switch value {
     case .email(let address):

@@ -13,6 +13,8 @@ package struct SiteSettings: Sendable {
   }
 
   package var title: String
+  /// A sentence under the title of the home page; may be empty.
+  package var description: String
   package var language: Language
   /// Whose name and look the pages have that belong to no agreement; empty for none.
   package var supplier: Label?
@@ -32,6 +34,7 @@ package struct SiteSettings: Sendable {
       let fields = Fields(node, of: "the settings of the site", in: file, log: log)
     else { return nil }
     title = fields.requiredText("title")
+    description = fields.label("description")?.name ?? ""
     language = fields.option("language", Language.self) ?? .dutch
     supplier = fields.label("supplier")
     var place: Location?

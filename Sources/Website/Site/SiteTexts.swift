@@ -12,7 +12,7 @@ package struct SiteTexts: Sendable {
     "changes", "coverage", "entries", "from", "link-to", "not-found", "status-accepted",
     "status-met", "status-not-met", "status-partly", "subprocessors", "valid-from", "valid-until",
     "what-added", "what-changed", "what-removed",
-    "version", "versions", "withdrawn",
+    "version", "versions", "withdrawn", "withheld",
   ]
 
   /// Reads the texts of all languages, which have the same keys; nil, with every problem in the log,
@@ -54,6 +54,18 @@ package struct SiteTexts: Sendable {
   }
 
   package subscript(key: String) -> String { texts[key] ?? "" }
+
+  /// Facts as they stand around a text, with what is withheld marked in the language of the site.
+  func shown(_ facts: PublicFacts) -> PublicFacts {
+    var facts = facts
+    func show(_ text: inout String) {
+      if text == WithheldMark.text { text = self["withheld"] }
+    }
+    show(&facts.supplier)
+    show(&facts.customer)
+    show(&facts.number)
+    return facts
+  }
 
   /// A day as it is printed in this language.
   package func date(_ date: CalendarDate) -> String {

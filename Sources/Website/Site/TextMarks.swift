@@ -16,6 +16,8 @@ struct TextMarks {
     var name: String
     /// Whether words in it are not looked at.
     var isQuiet: Bool
+    /// The anchor of the definition it is or stands in, in which that term is no link.
+    var definition: String?
     /// The anchor that gets its link where the element ends.
     var link: (anchor: String, label: String)?
   }
@@ -23,12 +25,15 @@ struct TextMarks {
   /// Forms by their first byte, the longest first.
   private var forms: [[Form]] = Array(repeating: [], count: 256)
   private let linkTo: String
+  /// Terms by the anchor of their definition.
+  private var names: [String: String] = [:]
 
   /// Takes the terms that are defined in the text, and what the label of a link to a place starts with:
   /// "Link naar".
   init(terms: [DefinedTerm], linkTo: String) {
     self.linkTo = linkTo
     for term in terms {
+      if names[term.anchor] == nil { names[term.anchor] = ShellEscaping.escaped(term.term) }
       for form in term.forms { add(form, term.anchor) }
       for phrase in term.notIn { add(phrase, nil) }
     }
@@ -48,17 +53,21 @@ struct TextMarks {
   private static let headings: Set<String> = ["h1", "h2", "h3", "h4", "h5", "h6"]
   /// Elements whose words are not text of the agreement, or stand for something else already.
   private static let quiet: Set<String> = ["a", "code", "pre", "th", "mark", "em.withheld"]
+  /// Elements with which a paragraph starts.
+  private static let paragraphs: Set<String> = ["p", "li", "td", "dd"]
   private static let void: Set<String> = ["br", "hr", "img"]
 
   /// The text with its links.
   func applied(to body: String) -> String {
     let bytes = Array(body.utf8)
-    let quietItems = Self.definitionItems(in: bytes)
+    let definitions = Self.definitionItems(in: bytes)
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count * 3 / 2)
     var open: [Element] = []
     /// The anchor of a numbered paragraph, until the block ends that it stands in.
     var pending: (anchor: String, label: String)?
+    /// The terms that the paragraph has had.
+    var seen: Set<String> = []
     var index = 0
     while index < bytes.count {
       guard bytes[index] == UInt8(ascii: "<") else {
@@ -66,7 +75,8 @@ struct TextMarks {
         if open.last?.isQuiet == true {
           output += bytes[index..<end]
         } else {
-          appendText(bytes[index..<end], to: &output)
+          appendText(
+            bytes[index..<end], besides: open.last?.definition, seen: &seen, to: &output)
         }
         index = end
         continue
@@ -80,10 +90,20 @@ struct TextMarks {
         let name = Self.name(of: tag)
         let id = Self.attribute("id", of: tag)
         let outer = open.last?.isQuiet ?? false
-        var element = Element(name: name, isQuiet: outer || Self.quiet.contains(name), link: nil)
+        var element = Element(
+          name: name, isQuiet: outer || Self.quiet.contains(name),
+          definition: open.last?.definition, link: nil)
+        if Self.paragraphs.contains(name) { seen = [] }
+        // The link of an item stands before the items in it.
+        if name == "ol" || name == "ul", let item = open.last, item.name == "li",
+          let link = item.link
+        {
+          append(link, to: &output)
+          open[open.count - 1].link = nil
+        }
         if name == "li" {
           pending = id.map { ($0, label(ofAnchor: $0)) }
-          if quietItems.contains(index) { element.isQuiet = true }
+          if let anchor = definitions[index] { element.definition = anchor }
         }
         if Self.headings.contains(name) {
           element.isQuiet = true
@@ -101,6 +121,11 @@ struct TextMarks {
               place == open.count - 1
             {
               open[place].link?.anchor = id
+            } else if let id, open.last?.name == "li" {
+              // An item without paragraphs: the number says what it is.
+              let name = names[id].map { "\(linkTo) \($0)" } ?? pending?.label
+              open[open.count - 1].link = name.map { (id, $0) }
+              pending = nil
             }
           }
           if kind == "withheld" { element.isQuiet = true }
@@ -117,7 +142,10 @@ struct TextMarks {
 
   // MARK: - Terms
 
-  private func appendText(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) {
+  private func appendText(
+    _ text: ArraySlice<UInt8>, besides own: String?, seen: inout Set<String>,
+    to output: inout [UInt8]
+  ) {
     var index = text.startIndex
     while index < text.endIndex {
       guard Self.isWordByte(text[index]) else {
@@ -133,8 +161,9 @@ struct TextMarks {
       }
       if let form = forms[Int(text[index])].first(where: { matches($0.text, text, at: index) }) {
         let end = index + form.text.count
-        if let anchor = form.anchor {
-          output += "<a class=\"term\" href=\"#\(anchor)\">".utf8
+        if let anchor = form.anchor, anchor != own {
+          let isFirst = seen.insert(anchor).inserted
+          output += "<a class=\"term\(isFirst ? "" : " again")\" href=\"#\(anchor)\">".utf8
           output += text[index..<end]
           output += "</a>".utf8
         } else {
@@ -174,9 +203,14 @@ struct TextMarks {
   // MARK: - Links to places
 
   private func append(_ link: (anchor: String, label: String), to output: inout [UInt8]) {
+    let breaks = output.reversed().prefix { $0 == 0x0A }.count
+    output.removeLast(breaks)
+    defer { output += repeatElement(0x0A, count: breaks) }
+    // A blank that does not break, so that the sign never stands alone on a line.
     // The text's own signs are escaped already in a label made of it.
     output +=
-      " <a class=\"permalink\" href=\"#\(link.anchor)\" aria-label=\"\(link.label)\">#</a>".utf8
+      "\u{A0}<a class=\"permalink\" href=\"#\(link.anchor)\" aria-label=\"\(link.label)\">#</a>"
+      .utf8
   }
 
   /// What people call a place by its readable anchor: "artikel 6 lid 2".
@@ -186,11 +220,11 @@ struct TextMarks {
 
   // MARK: - Reading tags
 
-  /// Where the items and paragraphs start that hold a definition.
-  private static func definitionItems(in bytes: [UInt8]) -> Set<Int> {
-    let mark = Array("id=\"c-definition-".utf8)
+  /// The anchors of definitions by where the items start that hold them.
+  private static func definitionItems(in bytes: [UInt8]) -> [Int: String] {
+    let mark = "c-definition-"
     var items: [Int] = []
-    var result: Set<Int> = []
+    var result: [Int: String] = [:]
     var index = 0
     while let next = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
       let end = (bytes[next...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count - 1) + 1
@@ -200,21 +234,12 @@ struct TextMarks {
       } else if tag.starts(with: "</li".utf8) {
         _ = items.popLast()
       }
-      if let item = items.last, tag.count > mark.count, contains(tag, mark) { result.insert(item) }
+      if let item = items.last, let id = attribute("id", of: tag), id.hasPrefix(mark) {
+        result[item] = id
+      }
       index = end
     }
     return result
-  }
-
-  private static func contains(_ text: ArraySlice<UInt8>, _ part: [UInt8]) -> Bool {
-    guard let first = part.first, text.count >= part.count else { return false }
-    var rest = text
-    while let index = rest.firstIndex(of: first) {
-      rest = rest[index...]
-      if rest.starts(with: part) { return true }
-      rest = rest.dropFirst()
-    }
-    return false
   }
 
   private static func name(of tag: ArraySlice<UInt8>) -> String {

@@ -7,17 +7,21 @@ struct WholePages {
 
   var home: [UInt8] {
     let frame = PageFrame(site: site, path: Site.Paths.home, supplier: site.ownSupplier)
-    var kinds: [(id: String, title: String, agreements: [AgreementSummary])] = []
+    // Templates with one title are one kind to who reads it.
+    var kinds: [(title: String, agreements: [AgreementSummary])] = []
     for summary in summaries {
-      if let place = kinds.firstIndex(where: { $0.id == summary.kind }) {
+      if let place = kinds.firstIndex(where: { $0.title == summary.title }) {
         kinds[place].agreements.append(summary)
       } else {
-        kinds.append((summary.kind, summary.title, [summary]))
+        kinds.append((summary.title, [summary]))
       }
     }
-    kinds.sort { ($0.title, $0.id) < ($1.title, $1.id) }
+    kinds.sort { $0.title < $1.title }
     let registers = RegisterPages(site: site)
-    let values = frame.values(title: site.settings.title, canonical: Site.Paths.home).merging([
+    let values = frame.values(
+      title: site.settings.title, description: site.settings.description,
+      canonical: Site.Paths.home
+    ).merging([
       "heading": .text(site.settings.title),
       "kinds": .list(
         kinds.map { kind in
