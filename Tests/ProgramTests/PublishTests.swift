@@ -140,6 +140,32 @@ import Testing
         ":root[data-theme=\"noorderlicht\"] {\n  --accent-light: #8a4b00;"))
   }
 
+  @Test func `a supplier may have shells in place of the site's own`() async throws {
+    let workspace = try Self.workspace()
+    let file = "Customers/suppliers/noorderlicht.yaml"
+    let supplier = try workspace.text(file)
+    try workspace.write(supplier + "theme: {shells: noorderlicht}\n", file)
+    let missing = try await workspace.akkoord("publish")
+    #expect(missing.code == 1, "\(missing.errors)")
+    #expect(missing.errors.contains("Templates/site/noorderlicht with shells is not there"))
+    try workspace.write(
+      "<main id=\"tekst\"><h1>Afspraken: {{heading}}</h1>{{> text}}</main>\n",
+      "Templates/site/noorderlicht/agreement.html")
+    let run = try await workspace.akkoord("publish")
+    #expect(run.code == 0, "\(run.errors)")
+    let folder = "Output/site/overeenkomsten/waterland"
+    let page = try workspace.text("\(folder)/index.html")
+    #expect(page.contains("<h1>Afspraken: ") && page.contains("meldt een inbreuk"))
+    // The frame and the other pages are the site's.
+    #expect(page.contains("class=\"site-head\""))
+    #expect(try workspace.text("\(folder)/dekking/index.html").contains("class=\"page wide\""))
+    try workspace.replace(
+      "{{heading}}", with: "{{headng}}", in: "Templates/site/noorderlicht/agreement.html")
+    let wrong = try await workspace.akkoord("publish")
+    #expect(wrong.code == 1)
+    #expect(wrong.errors.contains("--> Templates/site/noorderlicht/agreement.html:1:"))
+  }
+
   @Test(arguments: [
     "www.example.nl", "ftp://a.example/", "https://", "https://a.example/?b", "https:///x",
   ])
