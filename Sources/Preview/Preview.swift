@@ -77,8 +77,9 @@ package actor Preview {
     }
     let number = nextReader
     nextReader += 1
-    continuation.onTermination = { [weak self] _ in
-      Task { await self?.leave(number) }
+    // A page that is closed lets go of this, so it need not be weak.
+    continuation.onTermination = { _ in
+      Task { await self.leave(number) }
     }
     readers[number] = Reader(path: path, version: version, events: continuation)
     // Something at least, so that whoever listens knows that it does.
