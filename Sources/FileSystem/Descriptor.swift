@@ -33,6 +33,15 @@ struct Descriptor: ~Copyable {
     return result == -1 && errno == EINTR ? 0 : result
   }
 
+  /// Waits until what was written is on the disk.
+  borrowing func sync(_ operation: String, _ path: String) throws(FileError) {
+    while fsync(number) != 0 {
+      // Some file systems have nothing to wait for.
+      if errno == EINVAL || errno == ENOTSUP { return }
+      if errno != EINTR { throw .current(operation, path) }
+    }
+  }
+
   /// Writes all bytes, however many at a time the system takes.
   borrowing func write(
     _ bytes: Span<UInt8>, _ operation: String, _ path: String

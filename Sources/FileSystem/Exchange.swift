@@ -73,26 +73,3 @@ extension FileSystem {
     _ = unsafe times.withUnsafeBufferPointer { unsafe utimensat(AT_FDCWD, path, $0.baseAddress, 0) }
   }
 }
-
-/// A hold on a folder that one process at a time can have; it ends with the value, or with the process.
-package struct FolderLock: ~Copyable {
-  private let folder: Descriptor
-
-  /// Waits until no other process holds the folder.
-  package init(on path: String) throws(FileError) {
-    try FileSystem.check(path, "lock")
-    let number = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard number >= 0 else { throw .current("lock", path) }
-    let folder = Descriptor(number)
-    try Self.wait(for: number, path)
-    self.folder = folder
-  }
-
-  private static func wait(for number: Int32, _ path: String) throws(FileError) {
-    while flock(number, LOCK_EX) != 0 {
-      // A file system without locks has nobody who could hold one.
-      if errno == ENOTSUP || errno == ENOLCK || errno == ENOSYS { return }
-      if errno != EINTR { throw .current("lock", path) }
-    }
-  }
-}

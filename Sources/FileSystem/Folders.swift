@@ -27,14 +27,20 @@ extension FileSystem {
   }
 
   /// Makes a folder and those it stands in, where they are missing.
-  package static func makeFolders(_ path: String) throws(FileError) {
+  ///
+  /// - Returns: whether the folder itself was made, and so is empty.
+  @discardableResult
+  package static func makeFolders(_ path: String) throws(FileError) -> Bool {
     try check(path, "make")
     // Upwards to the first folder that is there, then down again. Another thread may be making the
     // same folders, so each is made as if nothing were known of its parent.
     var missing = [path]
     while let folder = missing.last, unsafe mkdir(folder, 0o777) != 0 {
       let code = errno
-      if isFolder(folder) { break }
+      if isFolder(folder) {
+        if missing.count == 1 { return false }
+        break
+      }
       guard code == ENOENT, let parent = parent(of: folder) else {
         throw FileError("make", path, .system(code == EEXIST ? ENOTDIR : code))
       }
@@ -44,7 +50,10 @@ extension FileSystem {
       guard unsafe mkdir(folder, 0o777) != 0 else { continue }
       let code = errno
       guard isFolder(folder) else { throw FileError("make", path, .system(code)) }
+      // Another thread made it, and may have put something in it.
+      if folder == path { return false }
     }
+    return true
   }
 
   /// Returns the folder of a path, or nil when there is none to make.

@@ -20,16 +20,23 @@ package struct StagedFolder: ~Copyable {
 
   private let path: String
   private let folder: Descriptor
+  private let isDurable: Bool
   private var files: [File] = []
   private var names: Set<String> = []
 
   /// Opens a folder, which has to exist.
-  package init(in folder: String) throws(FileError) {
+  ///
+  /// - Parameters:
+  ///   - folder: its path.
+  ///   - isDurable: whether files and their names are on the disk when they are committed, so that they
+  ///     outlive a loss of power too.
+  package init(in folder: String, isDurable: Bool = false) throws(FileError) {
     try FileSystem.check(folder, "write to")
     let number = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard number >= 0 else { throw .current("write to", folder) }
     path = folder
     self.folder = Descriptor(number)
+    self.isDurable = isDurable
   }
 
   deinit {
@@ -65,6 +72,7 @@ package struct StagedFolder: ~Copyable {
     do throws(FileError) {
       if isAlike { try copyAttributes(of: name, to: file) }
       try file.write(bytes, "write", place)
+      if isDurable { try file.sync("write", place) }
       try file.close("write", place)
     } catch {
       // Half a file must not be committed, even by a caller that goes on after the error.
@@ -92,6 +100,7 @@ package struct StagedFolder: ~Copyable {
       else { throw .current("write", place(of: file.name)) }
       files.removeLast()
     }
+    if isDurable { try folder.sync("write to", path) }
   }
 
   private borrowing func copyAttributes(
@@ -155,5 +164,15 @@ extension FileSystem {
     var staged = try StagedFolder(in: folder)
     try staged.add(bytes, as: name)
     try staged.commit(last: name)
+  }
+}
+
+extension FileSystem {
+  /// Waits until the names in a folder are on the disk.
+  package static func sync(folder: String) throws(FileError) {
+    try check(folder, "write to")
+    let number = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard number >= 0 else { throw .current("write to", folder) }
+    try Descriptor(number).sync("write to", folder)
   }
 }

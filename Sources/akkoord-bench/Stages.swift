@@ -78,7 +78,8 @@ struct Stages {
         let manifest = Manifest(
           of: binding, recipe: recipe, workspace: workspace,
           outputs: files.map { ($0, Digest.sha256($1)) }, hashes: hashes)
-        try output.write(files, manifest: manifest, as: recipe.path)
+        _ = try output.update(
+          files, manifest: manifest.json.bytes, as: recipe.path, Batch.Options())
       }
     }
     try FileSystem.removeTree(place)

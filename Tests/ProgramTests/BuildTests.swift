@@ -16,7 +16,7 @@ import Testing
     let run = try await workspace.akkoord("build")
     #expect(run.code == 0)
     #expect(run.output.isEmpty)
-    #expect(run.errors.hasPrefix("3 agreements, 0 failed, "))
+    #expect(run.errors.hasPrefix("3 agreements written, 0 unchanged, 0 failed, "))
     #expect(try workspace.files() == Self.outputs("duinrand", "waterland", "watertoren"))
   }
 
@@ -24,7 +24,7 @@ import Testing
     let workspace = try TemporaryWorkspace.small()
     let run = try await workspace.akkoord("build", "duinrand")
     #expect(run.code == 0)
-    #expect(run.errors.hasPrefix("1 agreement, 0 failed, "))
+    #expect(run.errors.hasPrefix("1 agreement written, 0 unchanged, 0 failed, "))
     #expect(try workspace.files() == Self.outputs("duinrand"))
   }
 
@@ -196,7 +196,7 @@ import Testing
     ])
     let run = try await workspace.akkoord("build", "duinrand")
     #expect(run.code == 0)
-    #expect(run.errors.hasPrefix("3 agreements, 0 failed, "))
+    #expect(run.errors.hasPrefix("3 agreements written, 0 unchanged, 0 failed, "))
     #expect(
       try workspace.files()
         == Self.outputs(

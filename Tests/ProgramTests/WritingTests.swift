@@ -105,7 +105,7 @@ import Testing
     #expect(run.output == "Customers/zeedijk-bv.yaml\nCustomers/wit-zwart-bv.yaml\n")
     let build = try await workspace.akkoord("build")
     #expect(build.code == 0, "\(build.errors)")
-    #expect(build.errors.contains("5 agreements, 0 failed, "))
+    #expect(build.errors.contains("5 agreements written, 0 unchanged, 0 failed, "))
   }
 
   @Test func `a table with an error in one row writes nothing`() async throws {

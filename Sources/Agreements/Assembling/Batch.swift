@@ -18,6 +18,14 @@ package struct Batch: Sendable {
     package var isFinal = false
     /// Whether agreements are written; otherwise they are made and checked only.
     package var writes = true
+    /// Whether agreements are written that stand already as they would be.
+    package var isForced = false
+    /// Whether each agreement that is written tells why.
+    package var explains = false
+    /// Whether files and folders are on the disk before the run ends.
+    package var isDurable = false
+    /// Remembers how the agreements were left.
+    package var rebuild: Rebuild?
     /// What is found in a finished agreement; an error keeps it from being written.
     package var check: @Sendable (Binding) -> [Diagnostic] = { _ in [] }
 
@@ -27,11 +35,20 @@ package struct Batch: Sendable {
   /// What became of one customer.
   package struct Outcome: Sendable {
     package var customer: String
-    /// The paths below the output folder that were written, or would be if the batch wrote.
-    package var written: [String] = []
-    /// The paths of all agreements the customer asks for, written or not.
+    /// The paths of all agreements the customer asks for, made or not.
     package var recipes: [String] = []
+    /// How many were written, or would be if the batch wrote.
+    package var written = 0
+    /// How many stood already as they would be written.
+    package var unchanged = 0
     package var failed = 0
+    /// Why those that were written were, by path, when that is asked for.
+    package var reasons: [(path: String, reasons: [RebuildReason])] = []
+    /// What an index keeps of the customer; nil when it must be looked at again in any case.
+    var record: [UInt8]?
+
+    /// Has the customer looked at again by the next build, whatever was touched.
+    package mutating func forget() { record = nil }
     package var diagnostics: [Diagnostic] = []
   }
 
@@ -91,29 +108,40 @@ package struct Batch: Sendable {
     }
     for recipe in recipes {
       let own = DiagnosticLog()
-      if await build(recipe, own, &buffers) {
-        outcome.written.append(recipe.path)
+      if let update = await build(recipe, own, &buffers) {
+        if update.isUnchanged { outcome.unchanged += 1 } else { outcome.written += 1 }
+        if options.explains, !update.isUnchanged {
+          outcome.reasons.append((recipe.path, update.reasons))
+        }
       } else {
         outcome.failed += 1
       }
       outcome.diagnostics += own.diagnostics
     }
     outcome.diagnostics = outcome.diagnostics.sortedAndUnique
+    // What was found must be told again next time, and a token is compared with those of others.
+    if let rebuild = options.rebuild, outcome.diagnostics.isEmpty, outcome.failed == 0,
+      let config = recipes.first?.config, config.publication.token == nil
+    {
+      outcome.record = rebuild.record(
+        of: customer, sources: config.sources.map(\.path) + OverrideSelection.paths(of: customer, in: assembler.workspace),
+        agreements: outcome.recipes)
+    }
     return outcome
   }
 
   private func build(
     _ recipe: Assembler.Recipe, _ log: DiagnosticLog, _ buffers: inout [[UInt8]]
-  ) async -> Bool {
-    guard let binding = assembler.binding(of: recipe, log: log) else { return false }
+  ) async -> OutputFolder.Update? {
+    guard let binding = assembler.binding(of: recipe, log: log) else { return nil }
     log.report(contentsOf: options.check(binding))
     // What a website would refuse is said as early as possible.
     if recipe.config.publication.isShown, !binding.answers.confidentiality.isEmpty {
       _ = assembler.publicBinding(of: binding, as: recipe, log: log)
     }
-    if log.hasErrors { return false }
-    guard options.writes else { return true }
-    if options.isFinal, !FinalCheck(log: log).passes(binding) { return false }
+    if log.hasErrors { return nil }
+    guard options.writes else { return .written([]) }
+    if options.isFinal, !FinalCheck(log: log).passes(binding) { return nil }
     var files: [(name: String, bytes: [UInt8])] = []
     var hashes: [(name: String, sha256: String)] = []
     for (index, format) in options.formats.enumerated() {
@@ -130,14 +158,15 @@ package struct Batch: Sendable {
       of: binding, recipe: recipe, workspace: assembler.workspace, outputs: hashes,
       hashes: self.hashes, documents: documents.files.map(\.record))
     do {
-      let keeping = documents.failed.map(\.fileName)
-      try output.write(files, manifest: manifest, as: recipe.path, keeping: keeping)
-      return documents.failed.isEmpty
+      let update = try output.update(
+        files, manifest: manifest.json.bytes, as: recipe.path,
+        keeping: documents.failed.map(\.fileName), options)
+      return documents.failed.isEmpty ? update : nil
     } catch {
       log.report(
         .outputFailed, error.message,
         label: "the earlier output stays as it was")
-      return false
+      return nil
     }
   }
 }

@@ -6,11 +6,22 @@ struct OverrideSelection {
   let assembler: Assembler
   let log: DiagnosticLog
 
+  /// The paths of a customer's overrides, relative to the workspace.
+  static func paths(of customer: String, in workspace: Workspace) -> [String] {
+    let folder = "Customers/\(customer)/overrides"
+    guard workspace.customersWithFolder.contains(customer),
+      let entries = try? FileSystem.entries(of: "\(workspace.root)/\(folder)")
+    else { return [] }
+    return entries.filter { $0.kind != .folder }.map { "\(folder)/\($0.name)" }
+  }
+
   /// The customer's own clauses, each in the place of the alternative it was made from.
   func clauses(of config: CustomerConfig) -> [Clause] {
     let folder = "Customers/\(config.id)/overrides"
     let root = assembler.workspace.root
-    guard FileSystem.isFolder("\(root)/\(folder)") else { return [] }
+    guard assembler.workspace.customersWithFolder.contains(config.id),
+      FileSystem.isFolder("\(root)/\(folder)")
+    else { return [] }
     let entries: [FileSystem.Entry]
     do {
       entries = try FileSystem.entries(of: "\(root)/\(folder)")

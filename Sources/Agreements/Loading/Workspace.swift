@@ -13,6 +13,8 @@ package struct Workspace: Sendable {
   package var registers: [Register]
   /// The ids of the customers, sorted.
   package var customers: [String]
+  /// The customers that have a folder of their own beside their config.
+  package var customersWithFolder: Set<String>
   /// What was found while reading the library: an error here is every agreement's.
   package var libraryDiagnostics: [Diagnostic]
   /// What was found in `Customers/` outside the customers' own files: suppliers, registers, names.
@@ -60,6 +62,7 @@ package struct Workspace: Sendable {
     suppliers = []
     registers = []
     customers = []
+    customersWithFolder = []
     let reading = RegisterReading(source: source, library: library)
     for entry in Self.entries("Customers", source) {
       let path = "Customers/\(entry.name)"
@@ -85,7 +88,7 @@ package struct Workspace: Sendable {
             label: "rename the file: small letters, digits and single hyphens")
         }
       case (let name, .folder) where FileSystem.isFile("\(root)/Customers/\(name).yaml"):
-        continue
+        customersWithFolder.insert(name)
       case (let name, .folder) where name == "schema" || name == "logos":
         continue
       default:

@@ -11,31 +11,82 @@ package struct OutputFolder: Sendable {
   private static let fileNames =
     OutputFormat.allCases.map(\.fileName) + DocumentFormat.allCases.map(\.fileName)
 
-  /// Writes an agreement's files: all are staged before the first is renamed, and the manifest last.
+  /// What became of an agreement's files.
+  package enum Update: Sendable {
+    /// They stood already as they would be written, and were left alone.
+    case unchanged
+    /// They were written; the reasons are there when they were asked for.
+    case written([RebuildReason])
+
+    package var isUnchanged: Bool {
+      if case .unchanged = self { true } else { false }
+    }
+
+    package var reasons: [RebuildReason] {
+      if case .written(let reasons) = self { reasons } else { [] }
+    }
+  }
+
+  /// Writes an agreement's files unless they stand already: all are staged before the first is renamed,
+  /// and the manifest last.
   ///
   /// While staging fails, the earlier files stay as they were; formats that are not among the files are
   /// removed at the end, so that what stands in the folder is of one state. Files to keep stay all the
   /// same; the manifest does not name them.
-  package func write(
-    _ files: [(name: String, bytes: [UInt8])], manifest: Manifest, as recipe: String,
-    keeping: [String] = []
-  ) throws(FileFailure) {
+  package func update(
+    _ files: [(name: String, bytes: [UInt8])], manifest: [UInt8], as recipe: String,
+    keeping: [String] = [], _ options: Batch.Options
+  ) throws(FileFailure) -> Update {
     let folder = "\(path)/\(recipe)"
     do {
-      try FileSystem.makeFolders(folder)
-      var staged = try StagedFolder(in: folder)
-      for file in files { try staged.add(file.bytes, as: file.name) }
-      try staged.add(manifest.json.bytes, as: Manifest.fileName)
-      try staged.commit(last: Manifest.fileName)
-      // A format that is not written this time would be of another state than the rest.
-      for name in Self.fileNames
-      where !files.contains(where: { $0.name == name }) && !keeping.contains(name)
-        && FileSystem.kind(of: "\(folder)/\(name)") == .file
-      {
-        try FileSystem.remove("\(folder)/\(name)")
+      var reasons: [RebuildReason] = []
+      if try FileSystem.makeFolders(folder) {
+        reasons = [.new]
+      } else if options.isForced {
+        reasons = [.forced]
+      } else {
+        let place = "\(folder)/\(Manifest.fileName)"
+        let isSame = FileSystem.isFile(place, holding: manifest)
+        let strays = strays(in: folder, besides: files.map(\.name) + keeping)
+        let mismatch = isSame ? files.first { !FileSystem.isFile("\(folder)/\($0.name)", holding: $0.bytes) } : nil
+        if isSame, mismatch == nil, strays.isEmpty { return .unchanged }
+        if options.explains {
+          reasons = RebuildReason.differences(
+            from: (try? FileSystem.read(place, limit: 16 << 20)) ?? [], to: manifest)
+          if let file = mismatch?.name ?? (isSame ? strays.first : nil) {
+            reasons.append(.mismatch(file: file))
+          }
+        }
       }
+      var staged = try StagedFolder(in: folder, isDurable: options.isDurable)
+      for file in files { try staged.add(file.bytes, as: file.name) }
+      try staged.add(manifest, as: Manifest.fileName)
+      try staged.commit(last: Manifest.fileName)
+      // The folder's own name must outlive a loss of power as well.
+      if options.isDurable, reasons.first == .new { try syncParents(of: recipe) }
+      // A format that is not written this time would be of another state than the rest.
+      if reasons != [.new] {
+        for name in strays(in: folder, besides: files.map(\.name) + keeping) {
+          try FileSystem.remove("\(folder)/\(name)")
+        }
+      }
+      return .written(reasons)
     } catch {
       throw FileFailure(message: error.message)
+    }
+  }
+
+  private func syncParents(of recipe: String) throws(FileError) {
+    if let slash = recipe.lastIndex(of: "/") {
+      try FileSystem.sync(folder: "\(path)/\(recipe[..<slash])")
+    }
+    try FileSystem.sync(folder: path)
+  }
+
+  /// The files of agreements in a folder that are none of these.
+  private func strays(in folder: String, besides names: [String]) -> [String] {
+    Self.fileNames.filter { name in
+      !names.contains(name) && FileSystem.kind(of: "\(folder)/\(name)") == .file
     }
   }
 
@@ -60,8 +111,9 @@ package struct OutputFolder: Sendable {
 
   /// The agreements in the folder whose recipe is not among those that exist, sorted.
   ///
-  /// Only folders with a manifest of this program count: anything else is somebody else's.
-  package func orphans(besides recipes: Set<String>) -> [String] {
+  /// Only folders with a manifest of this program count: anything else is somebody else's. What is below
+  /// the folders of the customers given is not looked at.
+  package func orphans(besides recipes: Set<String>, of customers: Set<String>) -> [String] {
     var found: [String] = []
     func visit(_ folder: String, depth: Int) {
       guard depth <= 2, let entries = try? FileSystem.entries(of: "\(path)/\(folder)") else {
@@ -75,6 +127,7 @@ package struct OutputFolder: Sendable {
         found.append(folder)
       }
       for entry in entries where entry.kind == .folder && entry.name.isIdentifier {
+        if depth == 0, customers.contains(entry.name) { continue }
         visit(folder.isEmpty ? entry.name : "\(folder)/\(entry.name)", depth: depth + 1)
       }
     }

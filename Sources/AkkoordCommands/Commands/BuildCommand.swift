@@ -13,6 +13,10 @@ struct BuildCommand: AsyncParsableCommand {
       Each agreement gets a folder below the output folder with agreement.md, agreement.html and \
       manifest.json. A customer with an error keeps its earlier output and does not stop the others.
 
+      Only what changed is written: an agreement whose files stand already as they would be made is \
+      left alone. What has not been touched since the last build of all customers is not made at all; \
+      the file .akkoord-index in the output folder remembers that, and may be removed at any time.
+
       PDF is made by WeasyPrint and Word by pandoc, when they are installed: 'make document-tools'. A \
       document is made again only when its page, its look or the program that makes it has changed.
       """)
@@ -41,10 +45,28 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Refuse agreements with open facts or warnings.")
   var final = false
 
+  @Flag(help: "Make and write every agreement, also where nothing changed.")
+  var force = false
+
+  @Flag(help: "Tell of each agreement that is written why it is.")
+  var explainRebuild = false
+
+  @Flag(help: "End only when all is on the disk, so that it outlives a loss of power.")
+  var durable = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Build only a share of the customers, such as 2/8 for the second of eight.",
+      valueName: "k/n"))
+  var shard: Shard?
+
   @OptionGroup(title: "Common options") var common: CommonOptions
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("'--jobs' must be at least 1.") }
+    if shard != nil, !customers.isEmpty {
+      throw ValidationError("'--shard' takes a share of all customers; name none.")
+    }
     if prune, !customers.isEmpty {
       throw ValidationError("'--prune' looks at all outputs and takes no customers.")
     }
@@ -53,9 +75,64 @@ struct BuildCommand: AsyncParsableCommand {
   func run() async throws {
     let clock = ContinuousClock()
     let start = clock.now
-    let workspace = try common.loadedWorkspace()
     let reporter = Reporter(common)
+    let root = try common.workspaceRoot(reporter)
+    let folder = common.outputFolder(output, in: root)
+    let lock = try hold(folder, reporter)
+    defer { extendLifetime(lock) }
+    var build = Build(output: folder, rebuild: rebuild(of: root, to: folder))
+    if let rebuild = build.rebuild, !force {
+      build.spare(rebuild.unchanged(among: rebuild.customers.filter(isOurs)))
+    }
+    // When nothing was touched there is nothing to read and nothing to make.
+    if !build.isComplete(for: build.rebuild?.customers.filter(isOurs) ?? []) {
+      try await make(&build, in: root, reporter)
+    }
+    if customers.isEmpty { build.lookForOrphans(isRemoving: prune, isOurs, reporter) }
+    build.remember()
+    reporter.report(build.diagnostics)
+    if explainRebuild, !build.reasons.isEmpty { reporter.print(build.reasons) }
+    let seconds = (clock.now - start).inSeconds
+    reporter.remark("\(build.summary), \(seconds) s")
+    // What could not be written is a fault of input or output, not of the texts.
+    if build.diagnostics.contains(where: { $0.code == .outputFailed }) { throw ExitStatus.usage }
+    if build.failed > 0 || build.diagnostics.hasErrors { throw ExitStatus.findings }
+  }
+
+  private func isOurs(_ customer: String) -> Bool { shard?.contains(customer) ?? true }
+
+  /// A hold on the output folder, so that two runs do not write to it at once.
+  private func hold(_ folder: OutputFolder, _ reporter: Reporter) throws -> FolderLock {
+    do throws(FileError) {
+      try FileSystem.makeFolders(folder.path)
+      return try FolderLock(on: folder.path) {
+        reporter.remark("waiting for another run that writes to \(folder.path)")
+      }
+    } catch {
+      reporter.report([Diagnostic(.outputFailed, error.message)])
+      throw ExitStatus.usage
+    }
+  }
+
+  /// What the last build remembered; nil for a build of some customers, with values of the command line
+  /// or with documents, which is no state of the whole.
+  private func rebuild(of root: String, to folder: OutputFolder) -> Rebuild? {
+    guard customers.isEmpty, settings.set.isEmpty, format.allSatisfy({ $0.document == nil }) else {
+      return nil
+    }
+    return Rebuild(of: root, to: folder, formats: formats, isFinal: final)
+  }
+
+  private var formats: [OutputFormat] {
+    let texts = format.compactMap(\.text)
+    return texts.isEmpty ? OutputFormat.allCases : OutputFormat.allCases.filter(texts.contains)
+  }
+
+  /// Reads the workspace and builds what was not spared.
+  private func make(_ build: inout Build, in root: String, _ reporter: Reporter) async throws {
+    let workspace = Workspace(loading: root)
     let selected = try CustomerSelection(customers).select(from: workspace.customers, reporter)
+      .filter { isOurs($0) && !build.isSpared($0) }
     // A fault of the library is everyone's; nothing is built on it.
     if workspace.libraryDiagnostics.hasErrors {
       reporter.report(workspace.diagnostics)
@@ -63,63 +140,29 @@ struct BuildCommand: AsyncParsableCommand {
     }
     let assembler = Assembler(workspace, settings: settings.settings)
     AkkoordProgram.keepUntilEnd(assembler)
-    let folder = common.outputFolder(output, in: workspace.root)
     var options = Batch.Options()
-    let texts = format.compactMap(\.text)
-    if !texts.isEmpty { options.formats = OutputFormat.allCases.filter(texts.contains) }
+    options.formats = formats
     let documents = format.compactMap(\.document)
     options.documents = DocumentFormat.allCases.filter(documents.contains)
     let press = await DocumentPress(in: workspace, for: options.documents)
     options.press = press
     options.jobs = jobs
     options.isFinal = final
+    options.isForced = force
+    options.explains = explainRebuild
+    options.isDurable = durable
+    options.rebuild = build.rebuild
     // A final agreement has no warnings either.
     let severities: Set<Diagnostic.Severity> = final ? [.error, .warning] : [.error]
     options.check = { AgreementCheck.findings(in: $0, severities: severities) }
-    let batch = Batch(assembler, output: folder, options: options)
-    let outcomes = await ProgressBar(total: selected.count, options: common).during { progress in
+    let batch = Batch(assembler, output: build.output, options: options)
+    build.outcomes = await ProgressBar(total: selected.count, options: common).during { progress in
       await batch.run(selected, progress: progress)
     }
-    var diagnostics = workspace.diagnostics + press.diagnostics + outcomes.flatMap(\.diagnostics)
-    if customers.isEmpty { diagnostics += pruneOrphans(of: outcomes, in: folder, reporter) }
-    reporter.report(diagnostics)
-    let written = outcomes.reduce(0) { $0 + $1.written.count }
-    let failed = outcomes.reduce(0) { $0 + $1.failed }
-    let seconds = (clock.now - start).inSeconds
-    reporter.remark(
-      "\(written) \(written == 1 ? "agreement" : "agreements"), \(failed) failed, \(seconds) s")
-    // What could not be written is a fault of input or output, not of the texts.
-    if diagnostics.contains(where: { $0.code == .outputFailed }) { throw ExitStatus.usage }
-    if failed > 0 || diagnostics.hasErrors { throw ExitStatus.findings }
-  }
-
-  /// Names outputs that have lost their source, and removes them when asked to.
-  private func pruneOrphans(
-    of outcomes: [Batch.Outcome], in folder: OutputFolder, _ reporter: Reporter
-  ) -> [Diagnostic] {
-    // A config that cannot be read still owns what was built from it before.
-    let unread = outcomes.filter(\.recipes.isEmpty).map(\.customer)
-    let orphans = folder.orphans(besides: Set(outcomes.flatMap(\.recipes)))
-      .filter { orphan in !unread.contains { orphan == $0 || orphan.hasPrefix("\($0)/") } }
-    return orphans.compactMap { orphan in
-      prune
-        ? remove(orphan, from: folder, reporter)
-        : Diagnostic(
-          .outputOrphaned, "\(folder.path)/\(orphan) has lost its source",
-          label: "remove it with: akkoord build --prune")
-    }
-  }
-
-  private func remove(
-    _ orphan: String, from folder: OutputFolder, _ reporter: Reporter
-  ) -> Diagnostic? {
-    do throws(FileFailure) {
-      try folder.remove(orphan)
-    } catch {
-      return Diagnostic(.outputFailed, error.message)
-    }
-    reporter.remark("removed \(folder.path)/\(orphan)")
-    return nil
+    build.customers = workspace.customers
+    build.diagnostics =
+      workspace.diagnostics + press.diagnostics + build.outcomes.flatMap(\.diagnostics)
+    build.isLibraryClean = workspace.diagnostics.isEmpty
   }
 }
 

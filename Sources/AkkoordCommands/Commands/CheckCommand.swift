@@ -91,7 +91,7 @@ struct CheckCommand: AsyncParsableCommand {
     let outcomes = await ProgressBar(total: selected.count, options: common).during { progress in
       await batch.run(selected, progress: progress)
     }
-    let count = outcomes.reduce(0) { $0 + $1.written.count + $1.failed }
+    let count = outcomes.reduce(0) { $0 + $1.written + $1.failed }
     result.subject = "\(count) \(count == 1 ? "agreement" : "agreements")"
     result.diagnostics += outcomes.flatMap(\.diagnostics)
     return result
