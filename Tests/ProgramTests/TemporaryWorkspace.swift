@@ -45,10 +45,11 @@ final class TemporaryWorkspace: Sendable {
 
   func exists(_ name: String) -> Bool { FileSystem.kind(of: self(name)) != nil }
 
-  /// The paths of all files below a folder, hidden ones too, sorted.
+  /// The paths of all files below a folder, hidden ones too but for what builds remember, sorted.
   func files(_ folder: String = "Output") throws -> [String] {
     guard FileSystem.isFolder(self(folder)) else { return [] }
     return try FileSystem.entries(of: self(folder)).flatMap { entry in
+      if entry.name == ".akkoord-index" { return [] }
       let name = "\(folder)/\(entry.name)"
       return entry.kind == .folder ? try files(name) : [name]
     }
