@@ -6,6 +6,8 @@ package indirect enum JSON: Sendable {
   case string(String)
   case array([JSON])
   case object([(key: String, value: JSON)])
+  /// Text that was written before, with the indentation of the place it comes to stand in.
+  case written([UInt8])
 
   /// The text with two blanks of indentation and a line end after it (RFC 8259).
   package var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -52,6 +54,7 @@ package indirect enum JSON: Sendable {
       }
       Self.indent(indent, &output)
       output += "}".utf8
+    case .written(let bytes): output += bytes
     }
   }
 
@@ -59,7 +62,8 @@ package indirect enum JSON: Sendable {
     output += repeatElement(UInt8(ascii: " "), count: 2 * depth)
   }
 
-  private static func write(_ text: String, to output: inout [UInt8]) {
+  /// Appends a text in quotes, with the escapes it needs.
+  package static func write(_ text: String, to output: inout [UInt8]) {
     output += "\"".utf8
     if text.utf8.contains(where: needsEscape) {
       for byte in text.utf8 { writeEscaped(byte, to: &output) }

@@ -23,7 +23,8 @@ import Testing
     let run = try await workspace.akkoord("build", "--explain-rebuild")
     #expect(run.output == "duinrand\n  Customers/duinrand.yaml changed\n")
     let now = try workspace.stamps()
-    #expect(Set(now.filter { earlier[$0.key] != $0.value }.keys) == Set(BuildTests.outputs("duinrand")))
+    #expect(
+      Set(now.filter { earlier[$0.key] != $0.value }.keys) == Set(BuildTests.outputs("duinrand")))
   }
 
   @Test func `a damaged index is no index`() async throws {
@@ -108,7 +109,7 @@ import Testing
 
   @Test func `a variant that is gone is told by every build`() async throws {
     let workspace = try TemporaryWorkspace.small()
-    let variants = "variants:\n  parameters.breach-notice: [24 hours, 36 hours]\n"
+    let variants = "variants:\n  axes:\n    parameters.breach-notice: [24 hours, 36 hours]\n"
     let config = try workspace.text("Customers/waterland.yaml")
     try workspace.write(config + variants, "Customers/waterland.yaml")
     #expect(try await workspace.akkoord("build").code == 0)
@@ -122,18 +123,23 @@ import Testing
     #expect(!(try await workspace.akkoord("build")).errors.contains("has lost its source"))
   }
 
-  @Test func `a second run waits for the first`() async throws {
+  @Test func `a second run waits for the first, and says so`() async throws {
     let workspace = try TemporaryWorkspace.small()
     try FileSystem.makeFolders(workspace("Output"))
     let lock = try FolderLock(on: workspace("Output"))
-    let folder = workspace.path
-    async let run = Program.run(["build"], in: folder)
-    try await Task.sleep(for: .milliseconds(600))
+    // The run would wait for ever, so it is ended once it says that it waits.
+    let ending = try await workspace.akkoord(
+      "build",
+      script: #"""
+        "$@" 2>said & run=$!; tries=0
+        until grep -q waiting said || [ $tries -gt 300 ]; do sleep 0.1; tries=$((tries + 1)); done
+        kill $run; wait $run; cat said >&2
+        """#)
+    #expect(ending.errors.hasPrefix("waiting for another run that writes to "))
     #expect(try workspace.files().isEmpty)
     _ = consume lock
-    let ending = try await run
-    #expect(ending.code == 0)
-    #expect(ending.errors.hasPrefix("waiting for another run that writes to "))
+    // Its hold went with it.
+    #expect(try await workspace.akkoord("build").errors.hasPrefix("3 agreements written"))
   }
 
   @Test(arguments: [1, 2, 3, 7])

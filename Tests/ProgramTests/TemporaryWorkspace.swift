@@ -48,7 +48,7 @@ final class TemporaryWorkspace: Sendable {
   /// The paths of all files below a folder, hidden ones too but for what builds remember, sorted.
   func files(_ folder: String = "Output") throws -> [String] {
     guard FileSystem.isFolder(self(folder)) else { return [] }
-    return try FileSystem.entries(of: self(folder)).flatMap { entry in
+    return try FileSystem.entries(of: self(folder)).flatMap { entry -> [String] in
       if entry.name == ".akkoord-index" { return [] }
       let name = "\(folder)/\(entry.name)"
       return entry.kind == .folder ? try files(name) : [name]

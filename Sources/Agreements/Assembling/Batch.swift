@@ -124,7 +124,9 @@ package struct Batch: Sendable {
       let config = recipes.first?.config, config.publication.token == nil
     {
       outcome.record = rebuild.record(
-        of: customer, sources: config.sources.map(\.path) + OverrideSelection.paths(of: customer, in: assembler.workspace),
+        of: customer,
+        sources: config.sources.map(\.path)
+          + OverrideSelection.paths(of: customer, in: assembler.workspace),
         agreements: outcome.recipes)
     }
     return outcome

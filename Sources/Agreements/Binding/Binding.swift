@@ -94,14 +94,13 @@ package struct Binding: Sendable {
     self.compiled = compiled
     self.answers = answers
     conditions = Array(repeating: nil, count: compiled.conditions.count)
-    var walk = BindingWalk(compiled, answers)
+    let evaluation = Evaluation(compiled, answers)
+    var search = TermSearch(compiled, evaluation)
+    let needed = search.definitionsInUse()
+    definitions = needed.sorted().map { compiled.definitions[Int($0)].id }
+    var walk = BindingWalk(
+      compiled, evaluation, definitions: needed, conditionAnswers: search.conditionAnswers)
     walk.run()
-    if walk.isSearch {
-      let needed = walk.hasDefinitions ? walk.definitionsInUse() : []
-      walk = BindingWalk(after: walk, definitions: needed)
-      walk.run()
-      definitions = needed.sorted().map { compiled.definitions[Int($0)].id }
-    }
     walk.finish()
     let problems = walk.problems
     if problems.hasErrors { throw Findings(problems.sortedAndUnique) }

@@ -3,9 +3,8 @@ internal import Diagnostics
 /// Runs a compiled program for one customer: takes branches, repeats, numbers, and drops what is empty.
 ///
 /// One pass emits pieces; what can only be known at the end (references, the table of contents) leaves
-/// a place that `finish()` fills. A walk belongs to one task; it is a class because it holds some thirty
-/// lists, which the many small functions that number and refer would copy with it.
-final class BindingWalk {
+/// a place that `finish()` fills.
+struct BindingWalk {
   /// The places of the numbered kinds, counted as the walk goes.
   struct Counters {
     var part = 0
@@ -28,7 +27,6 @@ final class BindingWalk {
     var borne: Int
     var references: Int
     var headings: Int
-    var roleUses: Int
     var places: Int
     var lists: Int
     var itemPlace: Int
@@ -77,15 +75,11 @@ final class BindingWalk {
 
   let compiled: CompiledTemplate
   let needed: [Bool]
-  let isFirstWalk: Bool
-  /// Whether the walk only looks for the terms in use and is thrown away.
-  let isSearch: Bool
   let evaluation: Evaluation
   var pieces: [Binding.Piece] = []
   var scratch: [UInt8] = []
   var problems: [Diagnostic] = []
   var conditionAnswers: [Bool?]
-  var hasDefinitions = false
 
   var counters = Counters()
   /// Whether the number of the current unit stands.
@@ -98,14 +92,11 @@ final class BindingWalk {
   var borne: [Int32] = []
   var pendingReferences: [(piece: Int, reference: Int32)] = []
   var headings: [HeadingEntry] = []
-  var roleUses: [Int32] = []
   var places: [(piece: Int, place: Place)] = []
   var texts: [ExpressionText?]
   var reportedMissing: Set<Int32> = []
   var resolvedReferences: [Binding.FilledReference] = []
   var usedOpenFacts: [(path: String, expression: Int32)] = []
-  /// The definitions that explain a role's term.
-  var termsOfRoles: [(role: Role, term: Int32)] = []
 
   struct ExpressionText: Sendable {
     var lower: Int32
@@ -114,43 +105,19 @@ final class BindingWalk {
     var isOpen: Bool
   }
 
-  /// The first walk: it prints no definitions, and finds out which are needed.
-  convenience init(_ compiled: CompiledTemplate, _ answers: Answers) {
-    self.init(
-      compiled, Evaluation(compiled, answers), definitions: [],
-      conditionAnswers: Array(repeating: nil, count: compiled.conditions.count),
-      isSearch: !compiled.definitions.isEmpty)
-  }
-
-  /// The second walk, which prints definitions; what the first has worked out stays.
-  convenience init(after first: BindingWalk, definitions: Set<Int32>) {
-    self.init(
-      first.compiled, first.evaluation, definitions: definitions,
-      conditionAnswers: first.conditionAnswers, isSearch: false)
-    // Open facts are listed in the order of printing, which definitions take part in.
-    if !evaluation.answers.asksConfirmation {
-      texts = first.texts
-      scratch = first.scratch
-    }
-  }
-
-  private init(
+  /// A walk that prints the definitions given; what is known of conditions need not be asked again.
+  init(
     _ compiled: CompiledTemplate, _ evaluation: Evaluation, definitions: Set<Int32>,
-    conditionAnswers: [Bool?], isSearch: Bool
+    conditionAnswers: [Bool?]
   ) {
-    self.isSearch = isSearch
     self.compiled = compiled
     self.evaluation = evaluation
     self.conditionAnswers = conditionAnswers
     var needed = Array(repeating: false, count: compiled.definitions.count)
     for index in definitions { needed[Int(index)] = true }
     self.needed = needed
-    isFirstWalk = definitions.isEmpty
     labelTargets = Array(repeating: -1, count: compiled.labels.count)
     texts = Array(repeating: nil, count: compiled.expressions.count)
-    termsOfRoles = compiled.definitions.indices.compactMap { index in
-      compiled.definitions[index].role.map { ($0, Int32(index)) }
-    }
     pieces.reserveCapacity(compiled.operations.count)
     scratch.reserveCapacity(16_384)
   }
@@ -159,8 +126,6 @@ final class BindingWalk {
   init(describing binding: Binding) {
     compiled = binding.compiled
     needed = []
-    isFirstWalk = false
-    isSearch = false
     evaluation = Evaluation(binding.compiled, binding.answers)
     conditionAnswers = []
     labelTargets = []
@@ -171,11 +136,12 @@ final class BindingWalk {
 
   // MARK: - The walk
 
-  func run() {
+  mutating func run() {
     checkChoices()
     frames.append(frame(unit: nil))
     var position = 0
     let operations = compiled.operations
+    let isWithheld = evaluation.answers.isWithheld
     while position < operations.count {
       let operation = operations[position]
       position += 1
@@ -197,10 +163,10 @@ final class BindingWalk {
         if isContent { frames[frames.count - 1].hasContent = true }
       case .linkStart(let index): emitLinkStart(index)
       case .linkEnd: put(compiled.fixed.linkClose)
-      case .unlessWithheld(let slots, let end):
-        if evaluation.answers.isWithheld, slots.contains(where: isWithheld) { position = Int(end) }
+      case .unlessWithheld(let part, let end):
+        if evaluation.isPartWithheld(part) { position = Int(end) }
       case .branch(let condition, let otherwise):
-        if evaluation.answers.isWithheld { checkPublic(condition, at: position - 1) }
+        if isWithheld { checkPublic(condition, at: position - 1) }
         if !holds(condition) { position = Int(otherwise) }
       case .jump(let target): position = Int(target)
       case .beginLoop(let index, let end):
@@ -222,8 +188,7 @@ final class BindingWalk {
       case .unlessNumbered(let end):
         if isNumbered { position = Int(end) } else { isNumbered = true }
       case .number, .headingNumber, .headingTail, .readableAnchor, .roundSuffix:
-        // Terms are found without numbers.
-        if !isSearch { emitNumber(operation) }
+        emitNumber(operation)
       case .headingStart:
         headings.append(
           HeadingEntry(
@@ -247,9 +212,6 @@ final class BindingWalk {
       case .signatures: continue
       case .logo: emitLogo()
       case .definition(let index, let end):
-        hasDefinitions = true
-        // The first walk looks for terms; the list has to live through it.
-        if isFirstWalk { frames[frames.count - 1].hasContent = true }
         if !needed[Int(index)] { position = Int(end) }
       case .omitted(let missing, let level):
         for _ in 0..<missing { emitOmitted(level: Int(level)) }
@@ -257,7 +219,7 @@ final class BindingWalk {
     }
   }
 
-  private func emitNumber(_ operation: Operation) {
+  private mutating func emitNumber(_ operation: Operation) {
     let unit = currentUnit(from: live.count - 1)
     switch operation {
     case .number: if let unit = numberedUnit { putText(number(of: unit)) }
@@ -273,30 +235,30 @@ final class BindingWalk {
   /// The endings of items whose text ends in a full stop.
   var endingsAfterStop: Set<Int> = []
 
-  func put(_ literal: Int32) {
+  mutating func put(_ literal: Int32) {
     pieces.append(Binding.Piece(kind: .literal, first: literal))
   }
 
-  func scratchRange(_ text: String) -> (Int32, Int32) {
+  mutating func scratchRange(_ text: String) -> (Int32, Int32) {
     let lower = Int32(scratch.count)
     scratch.append(contentsOf: text.utf8)
     return (lower, Int32(scratch.count))
   }
 
-  func scratchRange(_ text: PrintedText) -> (Int32, Int32) {
+  mutating func scratchRange(_ text: PrintedText) -> (Int32, Int32) {
     switch text {
     case .line(let line): scratchRange(line)
     case .lines(let lines): scratchRange(lines.joined(separator: "\n"))
     }
   }
 
-  func putText(_ text: String) {
+  mutating func putText(_ text: String) {
     guard !text.isEmpty else { return }
     let (lower, upper) = scratchRange(text)
     pieces.append(Binding.Piece(kind: .text, first: lower, second: upper))
   }
 
-  func putAttribute(_ text: String) {
+  mutating func putAttribute(_ text: String) {
     let (lower, upper) = scratchRange(text)
     pieces.append(
       Binding.Piece(kind: .attribute, formats: .html, first: lower, second: upper))
@@ -304,18 +266,18 @@ final class BindingWalk {
 
   // MARK: - Conditions and rounds
 
-  func holds(_ index: Int32) -> Bool {
+  mutating func holds(_ index: Int32) -> Bool {
     if let known = conditionAnswers[Int(index)] { return known }
     let test = compiled.conditions[Int(index)]
     let answer = evaluation.holds(test)
-    if !test.isLocal { conditionAnswers[Int(index)] = answer }
+    if !compiled.tables.isLocalCondition[Int(index)] { conditionAnswers[Int(index)] = answer }
     return answer
   }
 
   /// Reports a condition of an author whose answer would tell of a confidential value.
   ///
   /// Those of the program itself, such as on the facts of a signature, come out the same for any value.
-  private func checkPublic(_ condition: Int32, at operation: Int) {
+  private mutating func checkPublic(_ condition: Int32, at operation: Int) {
     guard let location = compiled.branchPlaces[operation],
       let finding = PublicFindings(evaluation: evaluation).finding(
         compiled.conditions[Int(condition)], at: location)
@@ -323,11 +285,7 @@ final class BindingWalk {
     problems.append(finding)
   }
 
-  private func isWithheld(_ expression: Int32) -> Bool {
-    evaluation.isWithheld(compiled.expressions[Int(expression)])
-  }
-
-  func nextRound() -> Bool {
+  mutating func nextRound() -> Bool {
     loops[loops.count - 1].index += 1
     let loop = loops[loops.count - 1]
     if loop.index < loop.rounds.count {
@@ -349,7 +307,7 @@ final class BindingWalk {
     }.joined()
   }
 
-  func checkChoices() {
+  mutating func checkChoices() {
     for demand in compiled.demands {
       guard evaluation.answers.choices[demand.topic] == demand.alternative,
         evaluation.holds(demand.test) != demand.isRequired

@@ -11,6 +11,12 @@ enum PublicTruth {
 }
 
 extension Evaluation {
+  /// Whether a part of a link goes since one of the values it is made of is not for the public.
+  func isPartWithheld(_ part: Int32) -> Bool {
+    answers.isWithheld
+      && compiled.withheldParts[Int(part)].contains { isWithheld(compiled.expressions[Int($0)]) }
+  }
+
   /// Whether a condition holds for all that a confidential value could be.
   ///
   /// One that other facts decide already does not depend on the value, and so tells nothing of it.

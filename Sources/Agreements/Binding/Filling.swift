@@ -2,22 +2,8 @@ internal import Diagnostics
 
 /// Fills in at the end what depends on the whole: references, contents, annexes, open facts.
 extension BindingWalk {
-  /// The definitions whose terms are in use, with those used in their own texts.
-  func definitionsInUse() -> Set<Int32> {
-    var closure: Set<Int32> = []
-    func take(_ term: Int32) {
-      guard closure.insert(term).inserted else { return }
-      for next in compiled.definitions[Int(term)].terms { take(next) }
-    }
-    for term in roleUses { take(term) }
-    for piece in pieces where piece.kind == .literal {
-      for term in compiled.literals[Int(piece.first)].terms { take(term) }
-    }
-    return closure
-  }
-
   /// Fills in references and the lists the program makes.
-  func finish() {
+  mutating func finish() {
     if !frames[0].hasContent, !compiled.template.isFragment {
       problems.append(
         Diagnostic(
@@ -28,7 +14,7 @@ extension BindingWalk {
     fillPlaces()
   }
 
-  func fillReferences() {
+  mutating func fillReferences() {
     for (piece, index) in pendingReferences {
       let reference = compiled.references[Int(index)]
       let targets = reference.targets.map { labelTargets[Int($0)] }
@@ -76,7 +62,7 @@ extension BindingWalk {
     }
   }
 
-  func fillPlaces() {
+  mutating func fillPlaces() {
     guard !places.isEmpty else { return }
     var result: [Binding.Piece] = []
     result.reserveCapacity(pieces.count + 8 * headings.count)
@@ -120,7 +106,7 @@ extension BindingWalk {
   }
 
   /// The table of contents in one format, as lists within lists.
-  func contents(_ formats: Binding.Piece.Formats) -> [Binding.Piece] {
+  mutating func contents(_ formats: Binding.Piece.Formats) -> [Binding.Piece] {
     let fixed = compiled.fixed
     var result = [literal(fixed.contentsStart, formats)]
     var open: [Int] = []
@@ -163,7 +149,7 @@ extension BindingWalk {
     return result
   }
 
-  func annexes() -> [Binding.Piece] {
+  mutating func annexes() -> [Binding.Piece] {
     let fixed = compiled.fixed
     let annexes = headings.filter {
       compiled.units[Int(live[Int($0.live)].unit)].kind == .annex
@@ -199,7 +185,7 @@ extension BindingWalk {
     return result
   }
 
-  func openFacts() -> [Binding.Piece] {
+  mutating func openFacts() -> [Binding.Piece] {
     let facts = openFactList
     guard !facts.isEmpty else { return [] }
     let fixed = compiled.fixed

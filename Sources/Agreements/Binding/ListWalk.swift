@@ -1,6 +1,6 @@
 /// Lists: leden of consecutive clauses join, and items get the endings of their place.
 extension BindingWalk {
-  func beginList(_ ends: ListEnds, _ opening: Int32) {
+  mutating func beginList(_ ends: ListEnds, _ opening: Int32) {
     frames.append(frame(unit: nil))
     // Leden of consecutive clauses are one list.
     if ends == .none, let last = pieces.last, last.kind == .literal,
@@ -15,7 +15,7 @@ extension BindingWalk {
     lists.append(List(ends: ends, opening: opening))
   }
 
-  func endList(_ closing: Int32) {
+  mutating func endList(_ closing: Int32) {
     let frame = frames.removeLast()
     guard frame.hasContent else {
       undo(frame)
@@ -48,7 +48,7 @@ extension BindingWalk {
     }
   }
 
-  func emitItemEnd() {
+  mutating func emitItemEnd() {
     guard !lists.isEmpty else { return }
     put(compiled.fixed.between)
     if endsInFullStop { endingsAfterStop.insert(pieces.count - 1) }

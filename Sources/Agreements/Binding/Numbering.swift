@@ -2,7 +2,7 @@
 extension BindingWalk {
   func unit(_ index: Int) -> CompiledTemplate.Unit { compiled.units[Int(live[index].unit)] }
 
-  func kind(_ index: Int) -> UnitKind { compiled.units[Int(live[index].unit)].kind }
+  func kind(_ index: Int) -> UnitKind { compiled.tables.units[Int(live[index].unit)].kind }
 
   func place(_ index: Int) -> Int { Int(live[index].place) }
 

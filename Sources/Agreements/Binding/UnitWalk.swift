@@ -6,12 +6,12 @@ extension BindingWalk {
     Frame(
       unit: unit, pieces: pieces.count, counters: counters, liveUnits: live.count,
       borne: borne.count, references: pendingReferences.count, headings: headings.count,
-      roleUses: roleUses.count, places: places.count, lists: lists.count,
+      places: places.count, lists: lists.count,
       itemPlace: lists.last?.place ?? 0, endings: lists.last?.endings.count ?? 0,
       wasNumbered: isNumbered)
   }
 
-  func undo(_ frame: Frame) {
+  mutating func undo(_ frame: Frame) {
     pieces.removeLast(pieces.count - frame.pieces)
     endsInFullStop = false
     counters = frame.counters
@@ -21,7 +21,6 @@ extension BindingWalk {
     borne.removeLast(borne.count - frame.borne)
     pendingReferences.removeLast(pendingReferences.count - frame.references)
     headings.removeLast(headings.count - frame.headings)
-    roleUses.removeLast(roleUses.count - frame.roleUses)
     places.removeLast(places.count - frame.places)
     if lists.count > frame.lists { lists.removeLast(lists.count - frame.lists) }
     if !lists.isEmpty {
@@ -33,7 +32,7 @@ extension BindingWalk {
     }
   }
 
-  func endGroup() {
+  mutating func endGroup() {
     let frame = frames.removeLast()
     if frame.hasContent {
       frames[frames.count - 1].hasContent = true
@@ -42,15 +41,15 @@ extension BindingWalk {
     }
   }
 
-  func beginUnit(_ index: Int32) {
+  mutating func beginUnit(_ index: Int32) {
+    let parent = currentUnit(from: -1)
     frames.append(frame(unit: index))
-    let unit = compiled.units[Int(index)]
+    let unit = compiled.tables.units[Int(index)]
     if unit.kind != .text { isNumbered = false }
     let place = count(unit)
-    let parent = frames.dropLast().last { $0.unit != nil }.map { Int32($0.liveUnits) } ?? -1
     live.append(
       LiveUnit(
-        unit: index, parent: parent, place: Int32(place), firstPiece: Int32(pieces.count)))
+        unit: index, parent: Int32(parent), place: Int32(place), firstPiece: Int32(pieces.count)))
     if unit.label >= 0 {
       if labelTargets[Int(unit.label)] >= 0 {
         let label = compiled.labels[Int(unit.label)]
@@ -66,7 +65,7 @@ extension BindingWalk {
   }
 
   /// Counts a unit among its kind and gives its place; what is below counts from 1 again.
-  func count(_ unit: CompiledTemplate.Unit) -> Int {
+  mutating func count(_ unit: WalkTables.Unit) -> Int {
     if unit.restartsPoints { counters.point = 0 }
     switch unit.kind {
     case .part:
@@ -105,39 +104,49 @@ extension BindingWalk {
     }
   }
 
-  func endUnit() {
+  mutating func endUnit() {
     let frame = frames.removeLast()
     if frame.hasContent {
       frames[frames.count - 1].hasContent = true
       live[frame.liveUnits].lastPiece = Int32(pieces.count)
       // A paragraph with a name of its own may have taken the number of the unit around it.
-      if let index = frame.unit, compiled.units[Int(index)].kind != .text {
+      if let index = frame.unit, compiled.tables.units[Int(index)].kind != .text {
         isNumbered = frame.wasNumbered
       }
       return
     }
     undo(frame)
-    if let index = frame.unit, compiled.units[Int(index)].kind == .article,
+    if let index = frame.unit, compiled.tables.units[Int(index)].kind == .article,
       compiled.style.omission == .keep
     {
-      emitOmitted(level: compiled.units[Int(index)].contentsDepth + 2)
+      emitOmitted(level: Int(compiled.tables.units[Int(index)].contentsDepth) + 2)
     }
   }
 
   /// The live unit of the innermost open frame that has one.
   func currentUnit(from last: Int) -> Int {
-    frames.last { $0.unit != nil }.map(\.liveUnits) ?? last
+    var index = frames.count
+    while index > 0 {
+      index -= 1
+      if frames[index].unit != nil { return frames[index].liveUnits }
+    }
+    return last
   }
 
   /// The live unit around the current place that can have a number.
   var numberedUnit: Int? {
-    frames.last { frame in
-      frame.unit.map { compiled.units[Int($0)].kind != .text } ?? false
-    }.map(\.liveUnits)
+    var index = frames.count
+    while index > 0 {
+      index -= 1
+      if let unit = frames[index].unit, compiled.tables.units[Int(unit)].kind != .text {
+        return frames[index].liveUnits
+      }
+    }
+    return nil
   }
 
   /// Prints an article that was left out, where the style keeps its number.
-  func emitOmitted(level: Int) {
+  mutating func emitOmitted(level: Int) {
     counters.article += 1
     let before = compiled.style.article.aroundTitle.before.text(counters.article)
     let number = String(before.reversed().drop { " .:–-".contains($0) }.reversed())
@@ -149,7 +158,7 @@ extension BindingWalk {
     putRaw("\n\n", .markdown)
   }
 
-  func putRaw(_ text: String, _ formats: Binding.Piece.Formats) {
+  mutating func putRaw(_ text: String, _ formats: Binding.Piece.Formats) {
     let (lower, upper) = scratchRange(text)
     pieces.append(Binding.Piece(kind: .raw, formats: formats, first: lower, second: upper))
   }

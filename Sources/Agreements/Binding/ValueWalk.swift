@@ -2,14 +2,15 @@ internal import Diagnostics
 
 /// Prints values, each made once for a customer, and reports those that are missing.
 extension BindingWalk {
-  func emitSlot(_ index: Int32) {
-    let slot = compiled.slots[Int(index)]
-    guard let text = text(of: slot.expression, at: slot.location) else { return }
+  mutating func emitSlot(_ index: Int32) {
+    let slot = compiled.tables.slots[Int(index)]
+    guard let text = texts[Int(slot.expression)] ?? newText(of: slot.expression, in: index) else {
+      return
+    }
     var piece = Binding.Piece(
-      kind: text.isLines ? .lines : .text,
-      linePrefix: slot.context.linePrefix, first: text.lower, second: text.upper)
-    piece.isFact = compiled.expressions[Int(slot.expression)].kind.isAgreed
-    switch slot.context.place {
+      kind: text.isLines ? .lines : .text, isFact: slot.isFact, linePrefix: slot.linePrefix,
+      first: text.lower, second: text.upper)
+    switch slot.place {
     case .text:
       if text.isOpen { put(compiled.fixed.markOpen) }
       pieces.append(piece)
@@ -31,15 +32,11 @@ extension BindingWalk {
     pieces.append(piece)
   }
 
-  /// The text of an expression, made once for a customer unless it differs between rounds.
-  func text(of index: Int32, at location: Location) -> ExpressionText? {
-    if case .role(let role, _, _) = compiled.expressions[Int(index)].kind {
-      if let use = termsOfRoles.first(where: { $0.role == role }) { roleUses.append(use.term) }
-    }
-    if let known = texts[Int(index)] { return known }
+  /// Makes the text of an expression, which is kept for the customer unless it differs between rounds.
+  private mutating func newText(of index: Int32, in slot: Int32) -> ExpressionText? {
     let expression = compiled.expressions[Int(index)]
     guard let printed = evaluation.text(expression) else {
-      reportMissing(expression, index, at: location)
+      reportMissing(expression, index, at: compiled.slots[Int(slot)].location)
       return nil
     }
     // Most agreements have no open facts, and then nobody asks for the path.
@@ -67,7 +64,7 @@ extension BindingWalk {
   }
 
   /// Reports a list or table that is repeated although the config gives none and it may not be missing.
-  func checkGiven(_ repetition: CompiledTemplate.Repetition) {
+  mutating func checkGiven(_ repetition: CompiledTemplate.Repetition) {
     guard case .parameter(let index) = repetition.source, evaluation.answers.values[index] == nil,
       !compiled.parameters[index].isOptional
     else { return }
@@ -82,7 +79,7 @@ extension BindingWalk {
         ]))
   }
 
-  func reportMissing(
+  mutating func reportMissing(
     _ expression: Expression, _ index: Int32, at location: Location
   ) {
     guard reportedMissing.insert(index).inserted || expression.isLocal else { return }
@@ -117,7 +114,7 @@ extension BindingWalk {
         ]))
   }
 
-  func emitLogo() {
+  mutating func emitLogo() {
     guard let logo = evaluation.answers.supplier.logo else { return }
     put(compiled.fixed.logoOpen)
     putAttribute(logo)
@@ -133,7 +130,7 @@ extension BindingWalk {
   // MARK: - References
 
   /// Leaves the pieces of a reference, whose texts are filled in at the end.
-  func emitReference(_ index: Int32) {
+  mutating func emitReference(_ index: Int32) {
     endsInFullStop = false
     pendingReferences.append((pieces.count, index))
     put(compiled.fixed.linkOpen)
@@ -143,7 +140,7 @@ extension BindingWalk {
     put(compiled.fixed.linkClose)
   }
 
-  func emitLinkStart(_ index: Int32) {
+  mutating func emitLinkStart(_ index: Int32) {
     pendingReferences.append((pieces.count, index))
     put(compiled.fixed.linkOpen)
     pieces.append(Binding.Piece(kind: .attribute, formats: .html, first: 0))

@@ -147,6 +147,8 @@ package struct CompiledTemplate: Sendable {
   var expressions: [Expression] = []
   var conditions: [Test] = []
   var slots: [Slot] = []
+  /// The values of which a part of a link is made.
+  var withheldParts: [[Int32]] = []
   var repetitions: [Repetition] = []
   var units: [Unit] = []
   var references: [CompiledReference] = []
@@ -156,9 +158,13 @@ package struct CompiledTemplate: Sendable {
   var sourceTexts: [SourceText] = []
   /// What they write against the definitions, found when it is first asked for.
   let slips = SlipTable()
+  /// The files it was made of as manifests name them, written when they are first asked for.
+  let inputs = InputTable()
   /// The starts of lines within nested blocks in Markdown, for values of several lines.
   var linePrefixes: [String] = [""]
   var fixed: FixedLiterals
+  /// The same, as walks look it up.
+  var tables = WalkTables()
 
   init(
     template: Template, style: HouseStyle, jurisdiction: Jurisdiction, fixed: FixedLiterals
@@ -209,7 +215,7 @@ package enum UnitKind: Sendable, Hashable {
   case text
 }
 
-/// One step of the program.
+/// One step of the program: plain numbers, so that a walk takes one without counting references.
 enum Operation: Sendable {
   /// Bytes that are only form: tags, numbers' surroundings, blank lines.
   case markup(Int32)
@@ -222,8 +228,9 @@ enum Operation: Sendable {
   /// A link with a text of its own to what a reference names.
   case linkStart(Int32)
   case linkEnd
-  /// Goes on after `end` when one of these values is not for the public: a link is not made of it.
-  case unlessWithheld([Int32], end: Int32)
+  /// Goes on after `end` when one of the values at this index of `withheldParts` is not for the public:
+  /// a link is not made of it.
+  case unlessWithheld(Int32, end: Int32)
   /// Goes on after `otherwise` when the condition does not hold.
   case branch(Int32, otherwise: Int32)
   case jump(Int32)

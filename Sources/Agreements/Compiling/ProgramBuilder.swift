@@ -300,10 +300,11 @@ struct ProgramBuilder {
     _ expressions: [Expression], _ emit: (inout ProgramBuilder) -> Void
   ) {
     guard !expressions.isEmpty else { return emit(&self) }
-    let indexes = expressions.map { expressionIndex($0) }
-    let start = append(.unlessWithheld(indexes, end: 0))
+    let part = Int32(compiled.withheldParts.count)
+    compiled.withheldParts.append(expressions.map { expressionIndex($0) })
+    let start = append(.unlessWithheld(part, end: 0))
     emit(&self)
-    compiled.operations[start] = .unlessWithheld(indexes, end: here())
+    compiled.operations[start] = .unlessWithheld(part, end: here())
   }
 
   mutating func loop(

@@ -104,6 +104,7 @@ final class TemplateCompiler {
       RequirementResolving(names: names, labels: shared.labels).resolve(&compiled)
     }
     compiled.diagnostics = log.diagnostics.sortedAndUnique
+    compiled.tables = WalkTables(compiled)
     return compiled
   }
 

@@ -99,8 +99,10 @@ struct InspectedTemplate {
     case .reference(let index, _): return ("reference", reference(index, compiled))
     case .linkStart(let index): return ("link start", reference(index, compiled))
     case .linkEnd: return ("link end", [])
-    case .unlessWithheld(let values, let end):
-      let names = values.map { ProgramNames(compiled).text(of: compiled.expressions[Int($0)]) }
+    case .unlessWithheld(let part, let end):
+      let names = compiled.withheldParts[Int(part)].map {
+        ProgramNames(compiled).text(of: compiled.expressions[Int($0)])
+      }
       return (
         "unless withheld",
         [("values", .string(names.joined(separator: ", "))), ("end", .integer(Int(end)))]

@@ -23,6 +23,12 @@ package struct CustomerConfig: Sendable {
     package var only: [Label]?
     package var remove: [Label]
     package var add: [Given]
+
+    /// Whether an entry of a register is one of those used.
+    func takes(_ entry: String) -> Bool {
+      if let only, !only.contains(where: { $0.name == entry }) { return false }
+      return !remove.contains { $0.name == entry }
+    }
   }
 
   package struct Acceptance: Sendable {

@@ -5,13 +5,16 @@ enum HTMLEscaping {
   /// Both escape the same four signs, as the `cmark` program does.
   static func append(_ text: some Collection<UInt8>, to output: inout [UInt8]) {
     var rest = text[...]
-    while let index = rest.firstIndex(where: { entity(for: $0) != nil }) {
+    let signs = escaped
+    while let index = rest.firstIndex(where: { signs.contains($0) }) {
       output += rest[..<index]
       if let entity = entity(for: rest[index]) { output += entity.utf8 }
       rest = rest[text.index(after: index)...]
     }
     output += rest
   }
+
+  private static let escaped = ASCIISet("&<>\"")
 
   private static func entity(for byte: UInt8) -> String? {
     switch byte {

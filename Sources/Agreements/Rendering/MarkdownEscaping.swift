@@ -2,37 +2,29 @@
 ///
 /// What depends on more than the text itself is decided by `MarkdownWriter`.
 enum MarkdownEscaping {
-  /// For each byte whether it can act inside a line wherever it stands.
+  /// The bytes that can act inside a line wherever they stand.
   ///
   /// CommonMark 0.30, section 2.4 lets a backslash shield any ASCII punctuation; these are the signs
   /// that need it: escapes, code, emphasis, links, tables, strikethrough, and the `$` and `{` that readers
   /// on top of CommonMark give a meaning.
-  private static let acts: [Bool] = {
-    var table = Array(repeating: false, count: 256)
-    for byte in "\\`*_[]|~${".utf8 { table[Int(byte)] = true }
-    return table
-  }()
+  private static let acting = ASCIISet("\\`*_[]|~${")
 
-  /// For each byte whether it needs a look: it acts, may start a sign, or is a control character.
-  private static let needsLook: [Bool] = {
-    var table = acts
-    for byte in "&<:".utf8 { table[Int(byte)] = true }
-    for byte in 0..<0x20 { table[byte] = true }
-    return table
-  }()
+  /// The bytes that need a look: they act, may start a sign, or are control characters.
+  private static let needingLook = ASCIISet("\\`*_[]|~${&<:", withControls: true)
 
   /// Appends text as it must stand within a line.
   static func append(_ text: some Collection<UInt8>, to output: inout [UInt8]) {
     var rest = text[...]
+    let look = needingLook
     // Most text holds nothing to escape and is copied in long stretches.
-    while let index = rest.firstIndex(where: { needsLook[Int($0)] }) {
+    while let index = rest.firstIndex(where: { look.contains($0) }) {
       output += rest[..<index]
       let byte = rest[index]
       rest = rest[text.index(after: index)...]
       if byte < 0x20 {
         appendEntity(Unicode.Scalar(byte), to: &output)
       } else {
-        if acts[Int(byte)] || startsSign(byte, rest) { output.append(UInt8(ascii: "\\")) }
+        if acting.contains(byte) || startsSign(byte, rest) { output.append(UInt8(ascii: "\\")) }
         output.append(byte)
       }
     }

@@ -35,7 +35,7 @@ extension Binding {
     for piece in pieces where piece.formats.contains(.markdown) {
       switch piece.kind {
       case .literal:
-        let literal = compiled.literals[Int(piece.first)]
+        let literal = compiled.tables.literals[Int(piece.first)]
         let bytes = compiled.markdown[
           Int(literal.markdown.lowerBound)..<Int(literal.markdown.upperBound)]
         switch literal.role {
@@ -74,11 +74,25 @@ extension Binding {
   }
 
   private func renderHTML(into output: inout [UInt8]) {
+    // Literals that follow one another in the program do so in its bytes, and are copied as one.
+    var pending: Range<Int32> = 0..<0
+    let literals = compiled.tables.literals
     for piece in pieces where piece.formats.contains(.html) {
+      if piece.kind == .literal {
+        let range = literals[Int(piece.first)].html
+        if range.lowerBound == pending.upperBound {
+          pending = pending.lowerBound..<range.upperBound
+        } else {
+          appendHTML(of: pending, to: &output)
+          pending = range
+        }
+        continue
+      }
+      if !pending.isEmpty {
+        appendHTML(of: pending, to: &output)
+        pending = pending.upperBound..<pending.upperBound
+      }
       switch piece.kind {
-      case .literal:
-        let range = compiled.literals[Int(piece.first)].html
-        output.append(contentsOf: compiled.html[Int(range.lowerBound)..<Int(range.upperBound)])
       case .text:
         appendHTML(scratch[Int(piece.first)..<Int(piece.second)], to: &output)
       case .attribute:
@@ -93,11 +107,16 @@ extension Binding {
       case .address:
         HTMLEscaping.appendAddress(
           scratch[Int(piece.first)..<Int(piece.second)], to: &output)
-      case .sign: continue
       case .raw:
         output.append(contentsOf: scratch[Int(piece.first)..<Int(piece.second)])
+      case .sign, .literal: continue
       }
     }
+    appendHTML(of: pending, to: &output)
+  }
+
+  private func appendHTML(of range: Range<Int32>, to output: inout [UInt8]) {
+    output.append(contentsOf: compiled.html[Int(range.lowerBound)..<Int(range.upperBound)])
   }
 
   // MARK: - Text that may be withheld

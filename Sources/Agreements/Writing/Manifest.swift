@@ -50,19 +50,10 @@ package struct Manifest: Sendable {
       ],
       "program": ["name": "akkoord", "version": .string(Akkoord.version)],
       "libcmark": .string(Document.libraryVersion),
-      "inputs": .array(
-        Self.inputs(of: binding, config, workspace).map { file in
-          ["path": .string(file.path), "sha256": .string(hashes.sha256(of: file))]
-        }),
+      "inputs": .written(Self.inputs(of: binding, config, workspace, hashes)),
       "settings": .array(
         recipe.settings.map { ["path": .string($0.path), "value": .string($0.text)] }),
-      "choices": .object(
-        zip(binding.compiled.topics, binding.answers.choices).map { use, choice in
-          (
-            use.topic.id,
-            .string(choice < 0 ? "none" : use.topic.alternatives[choice].id)
-          )
-        }),
+      "choices": .written(Self.choices(of: binding)),
       "parameters": .object(Self.parameters(of: binding)),
       "overrides": .array(
         overrides.map { clause, override in
@@ -131,44 +122,69 @@ package struct Manifest: Sendable {
     }.sorted { $0.0 < $1.0 }
   }
 
+  private static func choices(of binding: Binding) -> [UInt8] {
+    var output = Array("{".utf8)
+    for (use, choice) in zip(binding.compiled.topics, binding.answers.choices) {
+      output += (output.count == 1 ? "\n    " : ",\n    ").utf8
+      JSON.write(use.topic.id, to: &output)
+      output += ": ".utf8
+      JSON.write(choice < 0 ? "none" : use.topic.alternatives[choice].id, to: &output)
+    }
+    output += (output.count == 1 ? "}" : "\n  }").utf8
+    return output
+  }
+
+  // MARK: - Inputs
+
   /// The files the agreement depends on, by path: of the library only what it took.
   private static func inputs(
-    of binding: Binding, _ config: CustomerConfig, _ workspace: Workspace
-  ) -> [SourceFile] {
-    let compiled = binding.compiled
-    var files: [String: SourceFile] = [:]
-    for file in compiled.sources { files[file.path] = file }
-    for use in compiled.topics.indices {
-      let clauses = compiled.topics[use].topic.alternatives
-      for index in clauses.indices where index != binding.answers.choices[use] {
-        files[clauses[index].body.file.path] = nil
-        for translation in clauses[index].translations.values {
-          files[translation.file.path] = nil
-        }
-      }
-      let file = compiled.topics[use].topic.file
-      files[file.path] = file
-    }
-    let used = Set(binding.definitions)
-    for definition in workspace.library.definitions where !used.contains(definition.id) {
-      files[definition.body.file.path] = nil
-      for translation in definition.translations.values { files[translation.file.path] = nil }
-    }
-    for parameter in workspace.library.sharedParameters {
-      files[parameter.location.file.path] = parameter.location.file
-    }
-    for file in config.sources { files[file.path] = file }
-    files[compiled.jurisdiction.file.path] = compiled.jurisdiction.file
-    files[binding.answers.supplier.file.path] = binding.answers.supplier.file
-    if let logo = binding.answers.supplier.logoFile { files[logo.path] = logo }
+    of binding: Binding, _ config: CustomerConfig, _ workspace: Workspace, _ hashes: InputHashes
+  ) -> [UInt8] {
+    var others: [(path: String, lines: [UInt8])] = config.sources.map { ($0.path, lines(of: $0)) }
+    let supplier = binding.answers.supplier
+    others.append((supplier.file.path, hashes.lines(of: supplier.file)))
+    if let logo = supplier.logoFile { others.append((logo.path, hashes.lines(of: logo))) }
     for use in config.registers {
       for name in use.use {
-        if let register = workspace.register(name.name) {
-          files[register.file.path] = register.file
-        }
+        guard let register = workspace.register(name.name) else { continue }
+        let left = register.entries.filter { !use.takes($0.id) }
+        others.append((register.file.path, hashes.lines(of: register, without: left)))
       }
     }
-    return files.values.sorted { $0.path < $1.path }
+    others.sort { $0.path < $1.path }
+    // A register can be named twice, and is one file all the same.
+    var distinct: [(path: String, lines: [UInt8])] = []
+    for other in others where distinct.last?.path != other.path { distinct.append(other) }
+    var output = Array("[\n".utf8)
+    binding.compiled.inputs.append(
+      filesOf: binding, in: workspace, others: distinct, to: &output)
+    // Every entry ends in a comma and a line end, which the last has not.
+    output.removeLast(2)
+    output += "\n  ]".utf8
+    return output
+  }
+
+  /// The lines that name a file with its hash, with a comma and a line end behind them.
+  static func lines(of file: SourceFile) -> [UInt8] {
+    lines(path: file.path, without: [], file.bytes)
+  }
+
+  /// The lines that name a file, of which some entries were left out, with the hash of the rest.
+  static func lines(path: String, without left: [String], _ bytes: [UInt8]) -> [UInt8] {
+    var output = Array("    {\n      \"path\": ".utf8)
+    JSON.write(path, to: &output)
+    if !left.isEmpty {
+      output += ",\n      \"without\": [".utf8
+      for (index, id) in left.enumerated() {
+        if index > 0 { output += ", ".utf8 }
+        JSON.write(id, to: &output)
+      }
+      output += "]".utf8
+    }
+    output += ",\n      \"sha256\": \"".utf8
+    output += Digest.sha256(bytes).utf8
+    output += "\"\n    },\n".utf8
+    return output
   }
 }
 

@@ -48,7 +48,9 @@ package struct OutputFolder: Sendable {
         let place = "\(folder)/\(Manifest.fileName)"
         let isSame = FileSystem.isFile(place, holding: manifest)
         let strays = strays(in: folder, besides: files.map(\.name) + keeping)
-        let mismatch = isSame ? files.first { !FileSystem.isFile("\(folder)/\($0.name)", holding: $0.bytes) } : nil
+        let mismatch =
+          isSame
+          ? files.first { !FileSystem.isFile("\(folder)/\($0.name)", holding: $0.bytes) } : nil
         if isSame, mismatch == nil, strays.isEmpty { return .unchanged }
         if options.explains {
           reasons = RebuildReason.differences(
