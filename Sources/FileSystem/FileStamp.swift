@@ -39,9 +39,7 @@ package struct FileStamp: Sendable, Hashable {
     fingerprint = mixed == 0 ? 1 : mixed
   }
 
-  /// Whether a change after a moment would have given another stamp.
-  ///
-  /// - Parameter moment: a time in nanoseconds since 1970, as ``FileSystem/now()`` gives it.
+  /// Whether a change after a moment, in nanoseconds since 1970, would have given another stamp.
   package func isSettled(before moment: Int64) -> Bool {
     changed < moment - (isCoarse ? 2_000_000_000 : 30_000_000)
   }

@@ -10,11 +10,9 @@
 package struct FolderLock: ~Copyable {
   private let folder: Descriptor
 
-  /// Waits until no other process holds the folder.
+  /// Waits until no other process holds the folder, which has to exist.
   ///
-  /// - Parameters:
-  ///   - path: the folder, which has to exist.
-  ///   - willWait: called once, when another process holds it.
+  /// `willWait` is called once, when another process holds it.
   package init(on path: String, willWait: () -> Void = {}) throws(FileError) {
     try FileSystem.check(path, "lock")
     let number = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

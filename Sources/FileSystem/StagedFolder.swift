@@ -26,10 +26,8 @@ package struct StagedFolder: ~Copyable {
 
   /// Opens a folder, which has to exist.
   ///
-  /// - Parameters:
-  ///   - folder: its path.
-  ///   - isDurable: whether files and their names are on the disk when they are committed, so that they
-  ///     outlive a loss of power too.
+  /// When it is durable, files and their names are on the disk once they are committed, so that they
+  /// outlive a loss of power too.
   package init(in folder: String, isDurable: Bool = false) throws(FileError) {
     try FileSystem.check(folder, "write to")
     let number = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -10,9 +10,7 @@ struct WorkspaceStamps: Sendable {
   /// The customers with a folder of their own, where overrides may stand.
   var withFolder: Set<String>
 
-  /// Looks at a workspace.
-  ///
-  /// - Parameter start: changes from this moment on, in nanoseconds since 1970, are not told apart.
+  /// Looks at a workspace; changes from `start` on, in nanoseconds since 1970, are not told apart.
   init(of root: String, start: Int64) {
     var walk = Walk(root: root, start: start)
     walk.add("Clauses") { _ in true }

@@ -20,9 +20,8 @@ final class InputTable: Sendable {
 
   private let known = Mutex<[Entry]?>(nil)
 
-  /// Appends the lines of all files an agreement takes, and those given beside them, sorted by path.
-  ///
-  /// - Parameter others: files that are not the template's, with their lines, sorted by path.
+  /// Appends the lines of all files an agreement takes, and those of `others`, which are sorted and not
+  /// the template's, in the order of their paths.
   func append(
     filesOf binding: Binding, in workspace: Workspace,
     others: [(path: String, lines: [UInt8])], to output: inout [UInt8]

@@ -39,26 +39,15 @@ package struct OutputFolder: Sendable {
   ) throws(FileFailure) -> Update {
     let folder = "\(path)/\(recipe)"
     do {
-      var reasons: [RebuildReason] = []
+      var reasons: [RebuildReason] = [.forced]
       if try FileSystem.makeFolders(folder) {
         reasons = [.new]
-      } else if options.isForced {
-        reasons = [.forced]
-      } else {
-        let place = "\(folder)/\(Manifest.fileName)"
-        let isSame = FileSystem.isFile(place, holding: manifest)
-        let strays = strays(in: folder, besides: files.map(\.name) + keeping)
-        let mismatch =
-          isSame
-          ? files.first { !FileSystem.isFile("\(folder)/\($0.name)", holding: $0.bytes) } : nil
-        if isSame, mismatch == nil, strays.isEmpty { return .unchanged }
-        if options.explains {
-          reasons = RebuildReason.differences(
-            from: (try? FileSystem.read(place, limit: 16 << 20)) ?? [], to: manifest)
-          if let file = mismatch?.name ?? (isSame ? strays.first : nil) {
-            reasons.append(.mismatch(file: file))
-          }
-        }
+      } else if !options.isForced {
+        guard
+          let found = differences(
+            of: files, manifest, in: folder, keeping: keeping, explains: options.explains)
+        else { return .unchanged }
+        reasons = found
       }
       var staged = try StagedFolder(in: folder, isDurable: options.isDurable)
       for file in files { try staged.add(file.bytes, as: file.name) }
@@ -76,6 +65,24 @@ package struct OutputFolder: Sendable {
     } catch {
       throw FileFailure(message: error.message)
     }
+  }
+
+  /// How what stands in a folder is other than what would be written; nil when it is the same.
+  ///
+  /// The reasons are only looked for when somebody asks for them.
+  private func differences(
+    of files: [(name: String, bytes: [UInt8])], _ manifest: [UInt8], in folder: String,
+    keeping: [String], explains: Bool
+  ) -> [RebuildReason]? {
+    let place = "\(folder)/\(Manifest.fileName)"
+    guard FileSystem.isFile(place, holding: manifest) else {
+      let earlier = explains ? (try? FileSystem.read(place, limit: 16 << 20)) ?? [] : []
+      return explains ? RebuildReason.differences(from: earlier, to: manifest) : []
+    }
+    let mismatch =
+      files.first { !FileSystem.isFile("\(folder)/\($0.name)", holding: $0.bytes) }?.name
+      ?? strays(in: folder, besides: files.map(\.name) + keeping).first
+    return mismatch.map { [.mismatch(file: $0)] }
   }
 
   private func syncParents(of recipe: String) throws(FileError) {
