@@ -2,7 +2,8 @@
 
 Publishes the examples and a second workspace, serves both at a path of their own with the policy that the README
 shows, and holds every page against five judges: the Nu HTML checker, axe-core in Chromium at two widths in light and
-dark, the links with their fragments, Chromium's own complaints, and two readers of Markdown.
+dark, the links with their fragments, Chromium's own complaints, and two readers of Markdown. One page is used as people
+do, with a pointer, a keyboard, a finger, and without its script.
 
 Usage: check.py PROGRAM [--keep FOLDER]
 Ends with 0 when all is well, 1 with findings, 2 when it could not run.
@@ -17,6 +18,7 @@ import tempfile
 import time
 
 import accessibility
+import behaviour
 import links
 import markdown
 import markup
@@ -62,6 +64,9 @@ def main():
                 ("HTML", lambda: markup.check(served, findings)),
                 ("links", lambda: links.check(server, served, list(sites), hidden, findings)),
                 ("Markdown", lambda: markdown.check(served, findings)),
+                (
+                    "behaviour",
+                    lambda: behaviour.check(server, "agreements/here/overeenkomsten/standard/", findings)),
                 ("accessibility", lambda: accessibility.check(server, served, list(sites), findings)),
             ]:
                 before, start = len(findings.all), time.monotonic()
