@@ -88,6 +88,7 @@ package enum Code: String, CaseIterable, Sendable {
   case outputOrphaned = "AK091"
   case csvInvalid = "AK092"
   case fileExists = "AK093"
+  case findingsLeftOut = "AK094"
   case internalError = "AK099"
   // The law
   case requirementUnmet = "AK100"

@@ -101,6 +101,7 @@ extension Code {
     case .outputFailed: .outputFailed
     case .outputOrphaned: .outputOrphaned
     case .csvInvalid: .csvInvalid
+    case .findingsLeftOut: .findingsLeftOut
     case .fileExists: .fileExists
     case .internalError: .internalError
     case .requirementUnmet: .requirementUnmet

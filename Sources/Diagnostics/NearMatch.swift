@@ -33,17 +33,21 @@ extension String {
   ///
   /// A candidate is near when at most a third of its characters differ, or when it is the only one
   /// that starts or ends with what was written.
+  ///
+  /// What is longer than any name has no match.
   package func nearMatch(in candidates: some Sequence<String>) -> String? {
+    guard utf8.count <= 200 else { return nil }
     let written = lowercased()
+    let length = written.unicodeScalars.count
     var best: (name: String, distance: Int)?
     var containing: [String] = []
     for candidate in candidates.sorted() {
       let name = candidate.lowercased()
-      let distance = written.editDistance(to: name)
-      if distance <= Swift.max(1, Swift.max(name.count, written.count) / 3),
-        distance < best?.distance ?? .max
-      {
-        best = (candidate, distance)
+      let allowed = Swift.max(1, Swift.max(name.count, written.count) / 3)
+      // Names whose lengths differ by more need no closer look.
+      if name.utf8.count <= 200, abs(name.unicodeScalars.count - length) <= allowed {
+        let distance = written.editDistance(to: name)
+        if distance <= allowed, distance < best?.distance ?? .max { best = (candidate, distance) }
       }
       if written.count >= 3, name.hasPrefix(written) || name.hasSuffix(written) {
         containing.append(candidate)
@@ -63,7 +67,11 @@ extension String {
     guard Swift.min(written.count, meant.count) >= 4, Swift.max(written.count, meant.count) >= 5,
       written.first == meant.first, digits(written) == digits(meant)
     else { return false }
-    return names.count { written.editDistance(to: $0.lowercased()) <= 1 } == 1
-      && written.editDistance(to: meant) <= 1
+    return names.count { written.isWithinOne(of: $0.lowercased()) } == 1
+      && written.isWithinOne(of: meant)
+  }
+
+  private func isWithinOne(of other: String) -> Bool {
+    abs(unicodeScalars.count - other.unicodeScalars.count) <= 1 && editDistance(to: other) <= 1
   }
 }

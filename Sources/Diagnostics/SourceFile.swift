@@ -11,6 +11,8 @@ package final class SourceFile: Sendable {
   package let bytes: [UInt8]
   /// The starts of lines once they were asked for: a table can have a finding on every row.
   private let knownStarts = Mutex<[Int]?>(nil)
+  /// The characters before each stretch of the file, once they were asked for: a line can have as many.
+  private let knownCounts = Mutex<[Characters]?>(nil)
 
   package init(path: String, bytes: [UInt8]) {
     self.path = path
@@ -44,6 +46,34 @@ package final class SourceFile: Sendable {
     }
   }
 
+  /// The characters of a range of bytes; the time does not grow with the range.
+  func characters(in range: Range<Int>) -> Characters {
+    if range.count <= 2 * Characters.stretch { return Characters(of: bytes[range]) }
+    let counts = knownCounts.withLock { known in
+      if let known { return known }
+      let counts = findCounts()
+      known = counts
+      return counts
+    }
+    return before(range.upperBound, counts) - before(range.lowerBound, counts)
+  }
+
+  private func before(_ offset: Int, _ counts: [Characters]) -> Characters {
+    let stretch = offset / Characters.stretch
+    return counts[stretch] + Characters(of: bytes[stretch * Characters.stretch..<offset])
+  }
+
+  private func findCounts() -> [Characters] {
+    var counts = [Characters()]
+    var start = 0
+    while start + Characters.stretch <= bytes.count {
+      let next = start + Characters.stretch
+      counts.append(counts[counts.count - 1] + Characters(of: bytes[start..<next]))
+      start = next
+    }
+    return counts
+  }
+
   private func findLineStarts() -> [Int] {
     var starts = [0]
     var index = 0
@@ -57,6 +87,39 @@ package final class SourceFile: Sendable {
       index += 1
     }
     return starts
+  }
+}
+
+/// How many characters some bytes of UTF-8 hold.
+struct Characters {
+  /// The number of bytes between two counts that are kept.
+  static let stretch = 4_096
+
+  var scalars = 0
+  /// Those that UTF-16 writes with two units.
+  var supplementary = 0
+
+  init() {}
+
+  init(of bytes: ArraySlice<UInt8>) {
+    for byte in bytes {
+      if byte & 0b1100_0000 != 0b1000_0000 { scalars += 1 }
+      if byte >= 0b1111_0000 { supplementary += 1 }
+    }
+  }
+
+  static func + (one: Self, other: Self) -> Self {
+    var sum = one
+    sum.scalars += other.scalars
+    sum.supplementary += other.supplementary
+    return sum
+  }
+
+  static func - (one: Self, other: Self) -> Self {
+    var difference = one
+    difference.scalars -= other.scalars
+    difference.supplementary -= other.supplementary
+    return difference
   }
 }
 
@@ -123,11 +186,12 @@ package struct Location: Sendable, Hashable {
       let middle = (low + high) / 2
       if starts[middle] <= bounded { low = middle } else { high = middle }
     }
-    let before = file.bytes[starts[low]..<bounded]
-    var column = before.count(where: { $0 & 0b1100_0000 != 0b1000_0000 }) + 1
+    let before = file.characters(in: starts[low]..<bounded)
+    var column = before.scalars + 1
     // What takes four bytes takes two units.
-    if isUTF16 { column += before.count(where: { $0 >= 0b1111_0000 }) }
-    let isMarked = low == 0 && before.starts(with: [0xEF, 0xBB, 0xBF])
+    if isUTF16 { column += before.supplementary }
+    let isMarked =
+      low == 0 && file.bytes[starts[low]..<bounded].starts(with: [0xEF, 0xBB, 0xBF])
     return Position(line: low + 1, column: isMarked ? max(1, column - 1) : column)
   }
 }

@@ -48,7 +48,8 @@ package struct TextReport: Sendable {
     let gutter = String(repeating: " ", count: width + 1)
     for note in diagnostic.notes {
       let place = note.location.map { location in
-        "\(location.file.path):\(location.start.line):\(location.start.column): "
+        let start = location.start
+        return "\(Self.visible(location.file.path)):\(start.line):\(start.column): "
       }
       lines.append(
         gutter + paint("= ", .gutter) + paint("note: ", .note) + (place ?? "")
@@ -69,19 +70,17 @@ package struct TextReport: Sendable {
   ) -> [String] {
     let start = location.start
     let arrow = String(repeating: " ", count: width) + paint("--> ", .gutter)
-    var lines = ["\(arrow)\(location.file.path):\(start.line):\(start.column)"]
+    var lines = ["\(arrow)\(Self.visible(location.file.path)):\(start.line):\(start.column)"]
     guard !location.file.bytes.isEmpty else {
-      if !label.isEmpty { lines.append(String(repeating: " ", count: width) + " = \(label)") }
+      if !label.isEmpty {
+        lines.append(String(repeating: " ", count: width) + " = \(Self.visible(label))")
+      }
       return lines
     }
     let bar = paint("|", .gutter)
     let margin = String(repeating: " ", count: width + 1) + bar
-    let source = Self.line(start.line, of: location.file)
-    let end = location.end
-    // A range over several lines is marked to the end of the first.
-    let length = source.unicodeScalars.count
-    let last = end.line == start.line ? end.column : length + 1
-    let (text, column, shown) = Self.cut(source, column: start.column, until: last)
+    let source = Self.surroundings(of: location)
+    let (text, column, shown) = Self.cut(source.text, column: source.column, until: source.end)
     let indent = String(
       text.unicodeScalars.prefix(column - 1).map { $0 == "\t" ? "\t" : " " }.map(Character.init))
     let carets = String(repeating: "^", count: max(1, shown - column))
@@ -112,17 +111,38 @@ package struct TextReport: Sendable {
     return (text, column - shift, min(end - shift, text.unicodeScalars.count + 1))
   }
 
-  private static func line(_ number: Int, of file: SourceFile) -> String {
+  /// The line a range starts in, of a long one what stands around its start; with the columns in it at
+  /// which the range starts and ends, which is at the end of the line for a range over several.
+  private static func surroundings(
+    of location: Location
+  ) -> (text: String, column: Int, end: Int) {
+    // More bytes to both sides than a window of the line can show.
+    let reach = 1_000
+    let file = location.file
+    let place = min(max(0, location.span.lower), file.bytes.count)
     let starts = file.lineStarts()
-    guard number >= 1, number <= starts.count else { return "" }
-    var bytes = file.bytes[starts[number - 1]...].prefix { $0 != 0x0A && $0 != 0x0D }
-    if number == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-    return String(decoding: bytes, as: UTF8.self)
+    let number = location.start.line
+    let start = starts[number - 1]
+    var end = number < starts.count ? starts[number] : file.bytes.count
+    while end > start, file.bytes[end - 1] == 0x0A || file.bytes[end - 1] == 0x0D { end -= 1 }
+    var lower = max(start, place - reach)
+    while lower > start, file.bytes[lower] & 0b1100_0000 == 0b1000_0000 { lower -= 1 }
+    if lower == 0, file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { lower = 3 }
+    var upper = max(lower, min(end, place + reach))
+    while upper < end, file.bytes[upper] & 0b1100_0000 == 0b1000_0000 { upper += 1 }
+    func column(of offset: Int) -> Int {
+      Characters(of: file.bytes[lower..<min(max(lower, offset), upper)]).scalars + 1
+    }
+    return (
+      String(decoding: file.bytes[lower..<upper], as: UTF8.self), column(of: place),
+      column(of: location.span.upper)
+    )
   }
 
   /// The text with control and bidirectional characters shown as U+XXXX, so that a terminal shows what
-  /// stands in the file.
+  /// stands in the file; a very long one is cut.
   private static func visible(_ text: String) -> String {
+    if text.utf8.count > 4_000 { return visible(text.prefix(500) + "…") }
     guard text.unicodeScalars.contains(where: isHidden) else { return text }
     return text.unicodeScalars.map { scalar in
       isHidden(scalar)

@@ -179,6 +179,16 @@ extension Explanation {
     wrong: "Output/waterland/agreement.md      # without Customers/waterland.yaml",
     right: "akkoord build --prune")
 
+  static let findingsLeftOut = Explanation(
+    "There are more findings than are shown",
+    """
+    Of what is wrong with one agreement, one table or the library at most 1,000 findings are shown, \
+    since nobody reads more and most of them then have one cause: a file that is not what it should be, \
+    or a name that changed everywhere. Mend those that are shown and run the program again.
+    """,
+    wrong: "Customers/waterland.yaml with a list of 40,000 names that do not exist",
+    right: "Customers/waterland.yaml with the names that were meant")
+
   static let csvInvalid = Explanation(
     "A table of customers cannot be read",
     """

@@ -77,11 +77,11 @@ extension Explanation {
       """)
 
   static let unsafeCharacter = Explanation(
-    "A value holds a character that cannot be seen",
+    "A value or a text holds a character that cannot be seen",
     """
     Control characters, characters that turn the direction of writing, zero width spaces and the like \
-    can make a text look different from what it says. No value may hold them. A line break may stand \
-    only in a value of type lines. Type the value anew instead of pasting it.
+    can make a text look different from what it says. No value and no clause may hold them. A line \
+    break may stand only in a value of type lines. Type the text anew instead of pasting it.
     """,
     wrong: "name: \"Waterland<U+202E> Handel B.V.\"",
     right: "name: Waterland Handel B.V.")

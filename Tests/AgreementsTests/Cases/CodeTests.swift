@@ -12,6 +12,7 @@ struct CodeTests {
     .workspaceNotFound: "there is no workspace then; the commands report it",
     .selectionEmpty: "the commands choose customers",
     .outputOrphaned: "the commands look at earlier output",
+    .findingsLeftOut: "a thousand findings are no case to read; the tests of hostile input show it",
     .csvInvalid: "only the import of customers reads tables",
     .fileExists: "only commands that make files report it",
     .tokenKept: "only the command that writes tokens reports it",
