@@ -14,6 +14,13 @@ struct Descriptor: ~Copyable {
 
   deinit { _ = Self.close(number) }
 
+  /// Gives the number to another owner, who closes it.
+  consuming func release() -> Int32 {
+    let number = number
+    discard self
+    return number
+  }
+
   /// Closes the file and reports an error that the system kept until now.
   consuming func close(_ operation: String, _ path: String) throws(FileError) {
     let number = number

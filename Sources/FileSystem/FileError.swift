@@ -18,6 +18,8 @@ package struct FileError: Error, Sendable, Equatable {
     case notAFile
     /// The name cannot be that of a file in this folder.
     case invalidName
+    /// A link on the path leads out of the folder that the file must stand in.
+    case outside
   }
 
   package var path: String
@@ -49,14 +51,26 @@ package struct FileError: Error, Sendable, Equatable {
     if case .tooLarge = reason { true } else { false }
   }
 
+  /// Whether a link leads out of the folder that the file must stand in.
+  package var isOutside: Bool { reason == .outside }
+
   /// A sentence without full stop: "cannot read Customers/a.yaml: permission denied".
   package var message: String { "cannot \(operation) \(path): \(explanation)" }
+
+  /// The message with the path as it is from a folder, when it stands there.
+  package func message(in folder: String) -> String {
+    guard path.utf8.starts(with: "\(folder)/".utf8), !folder.isEmpty else { return message }
+    var error = self
+    error.path = String(decoding: path.utf8.dropFirst(folder.utf8.count + 1), as: UTF8.self)
+    return error.message
+  }
 
   private var explanation: String {
     switch reason {
     case .tooLarge(let limit): "it is larger than \(limit) bytes"
     case .notAFile: "it is not a file"
     case .invalidName: "the name is not one a file in this folder can have"
+    case .outside: "a link leads out of the workspace"
     case .system(let code): Self.explanation(of: code)
     }
   }

@@ -19,11 +19,13 @@ extension FileSystem {
   }
 
   /// Returns what a folder holds, in the order of the names' bytes.
-  package static func entries(of folder: String) throws(FileError) -> [Entry] {
-    try check(folder, "list")
-    let number = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard number >= 0 else { throw .current("list", folder) }
-    return try FolderStream(number, folder).entries()
+  ///
+  /// A folder that a link leads to out of `top` is refused with ``FileError/isOutside``.
+  package static func entries(
+    of folder: String, within top: String? = nil
+  ) throws(FileError) -> [Entry] {
+    let descriptor = try opened(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, within: top, "list")
+    return try FolderStream(descriptor.release(), folder).entries()
   }
 
   /// Makes a folder and those it stands in, where they are missing.

@@ -11,15 +11,15 @@ extension FileSystem {
   ///
   /// Folders, devices and pipes are refused, so that a read never waits for another program.
   ///
-  /// A file of more bytes than `limit` is refused with ``FileError/isTooLarge``.
-  package static func read(_ path: String, limit: Int? = nil) throws(FileError) -> [UInt8] {
-    try check(path, "read")
+  /// A file of more bytes than `limit` is refused with ``FileError/isTooLarge``, and one that a link
+  /// leads to out of `folder` with ``FileError/isOutside``.
+  package static func read(
+    _ path: String, limit: Int? = nil, within folder: String? = nil
+  ) throws(FileError) -> [UInt8] {
     // Without O_NONBLOCK, opening a pipe would wait for its writer before it can be refused.
-    let number = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard number >= 0 else { throw .current("read", path) }
-    let file = Descriptor(number)
+    let file = try opened(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, within: folder, "read")
     var status = stat()
-    guard unsafe fstat(number, &status) == 0 else { throw .current("read", path) }
+    guard unsafe fstat(file.number, &status) == 0 else { throw .current("read", path) }
     switch Kind(mode: status.st_mode) {
     case .file: break
     case .folder: throw FileError("read", path, .system(EISDIR))

@@ -27,13 +27,14 @@ package struct StagedFolder: ~Copyable {
   /// Opens a folder, which has to exist.
   ///
   /// When it is durable, files and their names are on the disk once they are committed, so that they
-  /// outlive a loss of power too.
-  package init(in folder: String, isDurable: Bool = false) throws(FileError) {
-    try FileSystem.check(folder, "write to")
-    let number = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard number >= 0 else { throw .current("write to", folder) }
+  /// outlive a loss of power too. A folder that a link leads to out of `top` is refused with
+  /// ``FileError/isOutside``.
+  package init(
+    in folder: String, within top: String? = nil, isDurable: Bool = false
+  ) throws(FileError) {
     path = folder
-    self.folder = Descriptor(number)
+    self.folder = try FileSystem.opened(
+      folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, within: top, "write to")
     self.isDurable = isDurable
   }
 

@@ -20,8 +20,7 @@ package struct FragmentRendering {
   /// The file at a path, which may lie anywhere; nil and a report when it cannot be read.
   package static func file(_ path: String, log: DiagnosticLog) -> SourceFile? {
     let folder = path.hasPrefix("/") ? "/" : "."
-    guard let file = SourceReading(root: folder, log: log).file(path) else { return nil }
-    return file
+    return SourceReading(root: folder, log: log, followsAll: true).file(path)
   }
 
   /// The binding of a template made of a fragment, rendered; nil, with reports, when it has an error.

@@ -24,11 +24,11 @@ struct OverrideSelection {
     else { return [] }
     let entries: [FileSystem.Entry]
     do {
-      entries = try FileSystem.entries(of: "\(root)/\(folder)")
+      entries = try FileSystem.entries(of: "\(root)/\(folder)", within: root)
     } catch {
       // Going on without them would give the customer the library's text in silence.
       log.report(
-        .fileUnreadable, error.message.replacing("\(root)/", with: ""), at: config.location)
+        .fileUnreadable, error.message(in: root), at: config.location)
       return []
     }
     let reading = OverrideReading(source: SourceReading(root: root, log: log))

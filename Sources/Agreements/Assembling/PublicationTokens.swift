@@ -12,7 +12,7 @@ struct PublicationTokens: Sendable {
     var places: [String: [(customer: String, location: Location)]] = [:]
     for customer in workspace.customers {
       let path = "\(workspace.root)/Customers/\(customer).yaml"
-      guard let bytes = try? FileSystem.read(path, limit: 4 << 20),
+      guard let bytes = try? FileSystem.read(path, limit: 4 << 20, within: workspace.root),
         bytes.firstRange(of: word) != nil
       else { continue }
       let source = SourceReading(root: workspace.root, log: DiagnosticLog())

@@ -8,6 +8,9 @@ struct CustomerReading {
 
   private var log: DiagnosticLog { source.log }
 
+  /// How many configs may extend one another in a row, each of which is read for each customer.
+  private static let chainLimit = 16
+
   /// The config of a customer, with what it inherits from the config it extends.
   func customer(_ id: String, extendedBy chain: [Label] = []) -> CustomerConfig? {
     let path = "Customers/\(id).yaml"
@@ -33,6 +36,12 @@ struct CustomerReading {
     }
     guard extends.name.isIdentifier else {
       fields.checkIdentifier(extends)
+      return config
+    }
+    guard chain.count < Self.chainLimit else {
+      log.report(
+        .inclusionCycle, "more than \(Self.chainLimit) configs extend one another in a row",
+        at: extends.location, label: "extend a config that is nearer to the first")
       return config
     }
     guard FileSystem.isFile("\(source.root)/Customers/\(extends.name).yaml") else {

@@ -12,8 +12,8 @@ struct LibraryLoading {
   /// Parts that were read before are taken as they are.
   func library(_ known: inout LibraryParts) -> Library {
     var library = Library()
-    let clauses = entries("Clauses")
-    let templates = entries("Templates")
+    let clauses = source.entries("Clauses")
+    let templates = source.entries("Templates")
     // Each entry is a part by itself; all are read at once and put together in their order.
     let root = source.root
     // Templates come first, since they are the largest and nothing else would be left beside them.
@@ -83,15 +83,15 @@ struct LibraryLoading {
         }
       }
     case (let name, .folder) where name.isIdentifier:
-      let names = entries("Clauses/\(name)").map(\.name)
-      for file in names where !(file.hasSuffix(".md") || file == "topic.yaml") {
-        warnOfUnknown("Clauses/\(name)/\(file)")
+      let files = source.entries("Clauses/\(name)")
+      for file in files where !(file.name.hasSuffix(".md") || file.name == "topic.yaml") {
+        source.reportUnknown("Clauses/\(name)/\(file.name)", file.kind)
       }
-      if let topic = TopicReading(source: source).topic(name, files: names) {
+      if let topic = TopicReading(source: source).topic(name, files: files.map(\.name)) {
         library.topics.append(topic)
       }
     default:
-      warnOfUnknown("Clauses/\(entry.name)")
+      source.reportUnknown("Clauses/\(entry.name)", entry.kind)
     }
   }
 
@@ -107,7 +107,11 @@ struct LibraryLoading {
   private func definitions(_ parts: LibraryPartsReading) -> [Definition] {
     var definitions: [Definition] = []
     for (name, path) in files("Clauses/definitions", "md", isIdentifier: false) {
-      let pieces = name.split(separator: ".", maxSplits: 1).map(String.init)
+      let pieces = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        .map(String.init)
+      guard checkIdentifier(pieces[0], path),
+        pieces.count == 1 || source.checkLocale(pieces[1], path)
+      else { continue }
       if pieces.count == 2, let index = definitions.firstIndex(where: { $0.id == pieces[0] }) {
         definitions[index].translations[pieces[1]] = parts.translation(path)
       } else if let definition = parts.definition(path, id: name) {
@@ -135,32 +139,20 @@ struct LibraryLoading {
         library.templates.append(template)
       }
     default:
-      warnOfUnknown("Templates/\(entry.name)")
+      source.reportUnknown("Templates/\(entry.name)", entry.kind)
     }
   }
 
   // MARK: - Files
 
-  private func entries(_ folder: String) -> [FileSystem.Entry] {
-    do {
-      return try FileSystem.entries(of: "\(source.root)/\(folder)")
-        .filter { !$0.name.hasPrefix(".") }
-    } catch {
-      log.report(
-        .fileUnreadable, error.message.replacing("\(source.root)/", with: ""),
-        at: SourceFile(path: folder, bytes: []).location(Span(0, 0)))
-      return []
-    }
-  }
-
   private func files(
     _ folder: String, _ ending: String, isIdentifier: Bool = true
   ) -> [(id: String, path: String)] {
-    entries(folder).compactMap { entry in
+    source.entries(folder).compactMap { entry in
       let path = "\(folder)/\(entry.name)"
       guard entry.name != "README.md" else { return nil }
       guard entry.kind != .folder, entry.name.hasSuffix(".\(ending)") else {
-        warnOfUnknown(path)
+        source.reportUnknown(path, entry.kind)
         return nil
       }
       let id = String(entry.name.dropLast(ending.count + 1))
@@ -176,12 +168,6 @@ struct LibraryLoading {
       at: SourceFile(path: path, bytes: []).location(Span(0, 0)),
       label: "rename the file: small letters, digits and single hyphens")
     return false
-  }
-
-  private func warnOfUnknown(_ path: String) {
-    log.report(
-      .unknownFile, "\(path) has no place in a workspace and is not read",
-      at: SourceFile(path: path, bytes: []).location(Span(0, 0)))
   }
 }
 

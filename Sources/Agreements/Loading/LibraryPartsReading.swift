@@ -51,6 +51,12 @@ struct LibraryPartsReading {
       nationalLawShort: national?.requiredText("short") ?? "",
       citation: fields.option("citation", Jurisdiction.CitationForm.self) ?? .nl,
       laws: fields.mapping("laws").compactMap { law($0, in: file) }, file: file)
+    // Two files that differ in case only would both be read, and one of them would win.
+    if !jurisdiction.locale.isEmpty, !path.hasSuffix("/\(jurisdiction.locale).yaml") {
+      log.report(
+        .invalidIdentifier, "the locale '\(jurisdiction.locale)' is not the name of the file",
+        at: fields.node("locale").map { file.location($0.span) })
+    }
     for key in ["authority", "national"] where !fields.has(key) { fields.reportMissing(key) }
     authority?.finish()
     national?.finish()

@@ -177,14 +177,15 @@ struct RegisterReading {
       return nil
     }
     do {
-      let bytes = try FileSystem.read("\(source.root)/\(logo.name)", limit: 200 << 10)
+      let bytes = try FileSystem.read(
+        "\(source.root)/\(logo.name)", limit: 200 << 10, within: source.root)
       return (
         "data:\(type);base64,\(Base64.text(of: bytes))",
         SourceFile(path: logo.name, bytes: bytes)
       )
     } catch {
       log.report(
-        .fileUnreadable, error.message.replacing("\(source.root)/", with: ""), at: logo.location)
+        .fileUnreadable, error.message(in: source.root), at: logo.location)
       return nil
     }
   }

@@ -7,10 +7,13 @@ package struct SourceReading {
   /// The folder of the workspace.
   package let root: String
   package let log: DiagnosticLog
+  /// Whether links may lead out of the folder: only for a file that was named on the command line.
+  private let followsAll: Bool
 
-  package init(root: String, log: DiagnosticLog) {
+  package init(root: String, log: DiagnosticLog, followsAll: Bool = false) {
     self.root = root
     self.log = log
+    self.followsAll = followsAll
   }
 
   /// No file that people write by hand is larger; what is, is a mistake or an attack.
@@ -19,7 +22,8 @@ package struct SourceReading {
   /// The file at a path relative to the workspace; nil and a report when it cannot serve.
   package func file(_ path: String) -> SourceFile? {
     do {
-      let bytes = try FileSystem.read("\(root)/\(path)", limit: Self.sizeLimit)
+      let bytes = try FileSystem.read(
+        "\(root)/\(path)", limit: Self.sizeLimit, within: followsAll ? nil : root)
       let file = SourceFile(path: path, bytes: bytes)
       return checkEncoding(of: file) ? file : nil
     } catch {
@@ -28,9 +32,56 @@ package struct SourceReading {
         isTooLarge ? .fileTooLarge : .fileUnreadable,
         isTooLarge
           ? "\(path) is larger than \(Self.sizeLimit >> 20) MB"
-          : error.message.replacing("\(root)/", with: ""),
-        at: SourceFile(path: path, bytes: []).location(Span(0, 0)))
+          : error.message(in: root),
+        at: SourceFile(path: path, bytes: []).location(Span(0, 0)),
+        label: error.isOutside ? Self.insideRemedy : "")
       return nil
+    }
+  }
+
+  static let insideRemedy =
+    "put the file itself there, so that the workspace holds all it is made of"
+
+  /// What a folder of the workspace holds, in the order of the names' bytes, without hidden names.
+  ///
+  /// A link counts as what it leads to; one that leads out of the workspace, or nowhere, stays a link.
+  func entries(_ folder: String) -> [FileSystem.Entry] {
+    do {
+      return try FileSystem.entries(of: "\(root)/\(folder)", within: root).compactMap { entry in
+        guard !entry.name.hasPrefix(".") else { return nil }
+        guard entry.kind == .link else { return entry }
+        let kind = FileSystem.kind(of: "\(root)/\(folder)/\(entry.name)", within: root)
+        return FileSystem.Entry(name: entry.name, kind: kind ?? .link)
+      }
+    } catch {
+      log.report(
+        .fileUnreadable, error.message(in: root),
+        at: SourceFile(path: folder, bytes: []).location(Span(0, 0)),
+        label: error.isOutside ? Self.insideRemedy : "")
+      return []
+    }
+  }
+
+  /// Whether the part of a file's name that tells the locale of its text is one; reports it otherwise.
+  func checkLocale(_ locale: String, _ path: String) -> Bool {
+    if locale.isLocale { return true }
+    log.report(
+      .invalidIdentifier, "'\(locale)' is not a locale",
+      at: SourceFile(path: path, bytes: []).location(Span(0, 0)),
+      label: "a language and a country, such as nl-BE")
+    return false
+  }
+
+  /// Reports a name that the workspace has no place for; a link to nothing in it is an error.
+  func reportUnknown(_ path: String, _ kind: FileSystem.Kind) {
+    let place = SourceFile(path: path, bytes: []).location(Span(0, 0))
+    if kind == .link {
+      log.report(
+        .fileUnreadable, "\(path) is a link to nothing in the workspace", at: place,
+        label: Self.insideRemedy)
+    } else {
+      log.report(
+        .unknownFile, "\(path) has no place in a workspace and is not read", at: place)
     }
   }
 

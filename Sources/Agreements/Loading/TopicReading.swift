@@ -42,7 +42,9 @@ struct TopicReading {
     var translations: [(id: String, locale: String, path: String)] = []
     for name in files where name.hasSuffix(".md") && name != "README.md" {
       let path = "Clauses/\(topic)/\(name)"
-      let parts = name.dropLast(3).split(separator: ".", maxSplits: 1).map(String.init)
+      let parts = name.dropLast(3).split(
+        separator: ".", maxSplits: 1, omittingEmptySubsequences: false
+      ).map(String.init)
       guard parts[0].isIdentifier else {
         log.report(
           .invalidIdentifier, "'\(parts[0])' is not an identifier",
@@ -51,6 +53,7 @@ struct TopicReading {
         continue
       }
       if parts.count == 2 {
+        guard source.checkLocale(parts[1], path) else { continue }
         translations.append((parts[0], parts[1], path))
       } else if let clause = clause(path, topic: topic, id: parts[0]) {
         clauses.append(clause)

@@ -64,7 +64,7 @@ package struct Workspace: Sendable {
     customers = []
     customersWithFolder = []
     let reading = RegisterReading(source: source, library: library)
-    for entry in Self.entries("Customers", source) {
+    for entry in source.entries("Customers") {
       let path = "Customers/\(entry.name)"
       switch (entry.name, entry.kind) {
       case ("README.md", _):
@@ -77,7 +77,8 @@ package struct Workspace: Sendable {
         registers = reading.all(Self.files("Customers/registers", source)) { reading, id, path in
           reading.register(path, id: id)
         }
-      case (let name, .file) where name.hasSuffix(".yaml"):
+      // Also what is no file: it is refused when it is read, and its earlier output is no orphan.
+      case (let name, _) where name.hasSuffix(".yaml"):
         let id = String(name.dropLast(5))
         if id.isIdentifier {
           customers.append(id)
@@ -92,9 +93,7 @@ package struct Workspace: Sendable {
       case (let name, .folder) where name == "schema" || name == "logos":
         continue
       default:
-        log.report(
-          .unknownFile, "\(path) has no place in a workspace and is not read",
-          at: SourceFile(path: path, bytes: []).location(Span(0, 0)))
+        source.reportUnknown(path, entry.kind)
       }
     }
     customerDiagnostics = log.diagnostics
@@ -102,28 +101,14 @@ package struct Workspace: Sendable {
       log.diagnostics.filter { $0.severity == .error }.compactMap { $0.location?.file.path })
   }
 
-  private static func entries(_ folder: String, _ source: SourceReading) -> [FileSystem.Entry] {
-    do {
-      return try FileSystem.entries(of: "\(source.root)/\(folder)")
-        .filter { !$0.name.hasPrefix(".") }
-    } catch {
-      source.log.report(
-        .fileUnreadable, error.message.replacing("\(source.root)/", with: ""),
-        at: SourceFile(path: folder, bytes: []).location(Span(0, 0)))
-      return []
-    }
-  }
-
   private static func files(
     _ folder: String, _ source: SourceReading
   ) -> [(id: String, path: String)] {
-    entries(folder, source).compactMap { entry in
+    source.entries(folder).compactMap { entry in
       let path = "\(folder)/\(entry.name)"
       guard entry.name != "README.md" else { return nil }
       guard entry.name.hasSuffix(".yaml"), String(entry.name.dropLast(5)).isIdentifier else {
-        source.log.report(
-          .unknownFile, "\(path) has no place in a workspace and is not read",
-          at: SourceFile(path: path, bytes: []).location(Span(0, 0)))
+        source.reportUnknown(path, entry.kind)
         return nil
       }
       return (String(entry.name.dropLast(5)), path)

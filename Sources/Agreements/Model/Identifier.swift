@@ -16,6 +16,9 @@ extension String {
     return !previousIsHyphen
   }
 
+  /// Whether this is a language and a country, such as `nl-BE`, written as it always is.
+  package var isLocale: Bool { wholeMatch(of: #/[a-z]{2,3}-[A-Z]{2}/#) != nil }
+
   /// Whether this is an identifier with its first letter raised, as `Processor` is.
   package var isCapitalizedIdentifier: Bool {
     guard let first = utf8.first, (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) else {

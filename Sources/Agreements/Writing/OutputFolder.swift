@@ -49,7 +49,8 @@ package struct OutputFolder: Sendable {
         else { return .unchanged }
         reasons = found
       }
-      var staged = try StagedFolder(in: folder, isDurable: options.isDurable)
+      // A link in the place of an agreement's folder would let a workspace write anywhere.
+      var staged = try StagedFolder(in: folder, within: path, isDurable: options.isDurable)
       for file in files { try staged.add(file.bytes, as: file.name) }
       try staged.add(manifest, as: Manifest.fileName)
       try staged.commit(last: Manifest.fileName)

@@ -77,7 +77,7 @@ struct BuildCommand: AsyncParsableCommand {
     let start = clock.now
     let reporter = Reporter(common)
     let root = try common.workspaceRoot(reporter)
-    let folder = common.outputFolder(output, in: root)
+    let folder = try common.outputFolder(output, in: root)
     let lock = try hold(folder, reporter)
     defer { extendLifetime(lock) }
     var build = Build(output: folder, rebuild: rebuild(of: root, to: folder))

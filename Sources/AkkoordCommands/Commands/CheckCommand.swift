@@ -87,7 +87,7 @@ struct CheckCommand: AsyncParsableCommand {
     options.check = { AgreementCheck.findings(in: $0) }
     let batch = Batch(
       Assembler(workspace, settings: settings.settings),
-      output: common.outputFolder(nil, in: workspace.root), options: options)
+      output: OutputFolder(path: "\(workspace.root)/Output"), options: options)
     let outcomes = await ProgressBar(total: selected.count, options: common).during { progress in
       await batch.run(selected, progress: progress)
     }

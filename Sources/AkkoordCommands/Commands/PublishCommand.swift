@@ -67,7 +67,7 @@ struct PublishCommand: AsyncParsableCommand {
       reporter.report(log.diagnostics)
       throw ExitStatus.findings
     }
-    let folder = target ?? "\(workspace.root)/Output/site"
+    let folder = try target ?? "\(common.outputFolder(nil, in: workspace.root).path)/site"
     let press = await DocumentPress(
       in: workspace, for: skipsDocuments ? [] : DocumentFormat.allCases)
     let publishing = SitePublishing(

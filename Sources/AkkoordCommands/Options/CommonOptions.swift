@@ -44,9 +44,22 @@ struct CommonOptions: ParsableArguments {
     (try? FileSystem.canonical(written)) == root
   }
 
-  /// Where agreements are written.
-  func outputFolder(_ written: String?, in root: String) -> OutputFolder {
-    OutputFolder(path: written ?? "\(root)/Output")
+  /// Where agreements are written; throws `ExitStatus.usage` when that is a link out of the workspace.
+  ///
+  /// A folder that is named may be anywhere: whoever runs the program chose it, and not the workspace.
+  func outputFolder(_ written: String?, in root: String) throws -> OutputFolder {
+    let path = written ?? "\(root)/Output"
+    if written == nil, FileSystem.kind(of: path) == .link,
+      FileSystem.kind(of: path, within: root) != .folder
+    {
+      Reporter(self).report([
+        Diagnostic(
+          .outputFailed, "cannot write to Output: a link leads out of the workspace",
+          label: "make it a folder, or name the folder with --output")
+      ])
+      throw ExitStatus.usage
+    }
+    return OutputFolder(path: path)
   }
 }
 

@@ -59,12 +59,12 @@ struct PrintStyle: Sendable {
 
   private static func read(_ path: String, in root: String) throws(Findings) -> [UInt8] {
     do {
-      return try FileSystem.read("\(root)/\(path)", limit: 32 << 20)
+      return try FileSystem.read("\(root)/\(path)", limit: 32 << 20, within: root)
     } catch {
       throw Findings([
         Diagnostic(
           .documentLookMissing,
-          error.message.replacing("\(root)/", with: "") + ", so no PDF is made",
+          error.message(in: root) + ", so no PDF is made",
           label: "copy Templates/documents/ from the library that comes with the program")
       ])
     }

@@ -40,7 +40,8 @@ struct PrintTheme: Sendable {
       guard let (family, usual) = Self.families[setting.name.name],
         setting.value.name.hasSuffix(".woff2"), !setting.value.name.contains("/"),
         let font = try? FileSystem.read(
-          "\(root)/\(SiteSettings.folder)/fonts/\(setting.value.name)", limit: 4 << 20)
+          "\(root)/\(SiteSettings.folder)/fonts/\(setting.value.name)", limit: 4 << 20,
+          within: root)
       else { continue }
       faces +=
         "@font-face { font-family: \"\(family)\"; "

@@ -49,12 +49,12 @@ struct WordReference: Sendable {
 
   init(in root: String) throws(Findings) {
     do {
-      bytes = try FileSystem.read("\(root)/\(Self.path)", limit: 32 << 20)
+      bytes = try FileSystem.read("\(root)/\(Self.path)", limit: 32 << 20, within: root)
     } catch {
       throw Findings([
         Diagnostic(
           .documentLookMissing,
-          error.message.replacing("\(root)/", with: "") + ", so no Word file is made",
+          error.message(in: root) + ", so no Word file is made",
           label: "copy Templates/documents/ from the library that comes with the program")
       ])
     }

@@ -29,6 +29,9 @@ extension Release {
     }
     var files: [File] = []
     for file in try record.records("files") {
+      guard try !file.text("name").utf8.contains(UInt8(ascii: "/")) else {
+        throw file.fault("name", "is not that of a file beside it")
+      }
       files.append(File(name: try file.text("name"), sha256: try file.text("sha256")))
     }
     self.init(
@@ -51,10 +54,11 @@ extension Release {
     let path = "\(folder)/\(name)"
     let bytes: [UInt8]
     do {
-      bytes = try FileSystem.read("\(workspace.root)/\(path)", limit: 4 << 20)
+      bytes = try FileSystem.read(
+        "\(workspace.root)/\(path)", limit: 4 << 20, within: workspace.root)
     } catch {
       throw Diagnostic(
-        .releaseUnreadable, error.message.replacing("\(workspace.root)/", with: ""),
+        .releaseUnreadable, error.message(in: workspace.root),
         at: SourceFile(path: path, bytes: []).location(Span(0, 0)))
     }
     return try Record(SourceFile(path: path, bytes: bytes), .releaseUnreadable)

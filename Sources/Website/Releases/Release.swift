@@ -115,10 +115,10 @@ extension Release {
     let place = SourceFile(path: path, bytes: []).location(Span(0, 0))
     let bytes: [UInt8]
     do {
-      bytes = try FileSystem.read("\(workspace.root)/\(path)")
+      bytes = try FileSystem.read("\(workspace.root)/\(path)", within: workspace.root)
     } catch {
       throw Diagnostic(
-        .releaseChanged, error.message.replacing("\(workspace.root)/", with: ""), at: place)
+        .releaseChanged, error.message(in: workspace.root), at: place)
     }
     guard files.contains(File(name: name, sha256: Digest.sha256(bytes))) else {
       throw Self.changed(path)

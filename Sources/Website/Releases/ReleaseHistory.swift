@@ -116,11 +116,11 @@ package struct ReleaseHistory: Sendable {
     of folder: String, _ workspace: Workspace
   ) -> [FileSystem.Entry] {
     do {
-      return try FileSystem.entries(of: "\(workspace.root)/\(folder)")
+      return try FileSystem.entries(of: "\(workspace.root)/\(folder)", within: workspace.root)
         .filter { !$0.name.hasPrefix(".") }
     } catch {
       report(
-        .releaseUnreadable, error.message.replacing("\(workspace.root)/", with: ""), folder)
+        .releaseUnreadable, error.message(in: workspace.root), folder)
       return []
     }
   }

@@ -214,7 +214,7 @@ package struct ReleaseMaking {
       return .written(release)
     } catch {
       log.report(
-        .outputFailed, error.message.replacing("\(workspace.root)/", with: ""),
+        .outputFailed, error.message(in: workspace.root),
         label: "nothing was released")
       return nil
     }
@@ -251,7 +251,7 @@ package struct ReleaseMaking {
     do throws(FileError) {
       try FileSystem.write(withdrawal.json.bytes, to: "\(workspace.root)/\(path)")
     } catch {
-      log.report(.outputFailed, error.message.replacing("\(workspace.root)/", with: ""))
+      log.report(.outputFailed, error.message(in: workspace.root))
       return nil
     }
     release.withdrawal = withdrawal

@@ -83,12 +83,18 @@ struct SiteLooks: Sendable {
     guard FileSystem.isFolder(folder) else { return [] }
     do {
       // A licence goes with its font.
-      return try FileSystem.entries(of: folder).filter { entry in
+      return try FileSystem.entries(of: folder, within: workspace.root).filter { entry in
         entry.kind == .file && (entry.name.hasSuffix(".woff2") || entry.name.hasSuffix(".txt"))
-      }.map { ($0.name, try FileSystem.read("\(folder)/\($0.name)", limit: 4 << 20)) }
+      }.map {
+        (
+          $0.name,
+          try FileSystem.read(
+            "\(folder)/\($0.name)", limit: 4 << 20, within: workspace.root)
+        )
+      }
     } catch let error as FileError {
       log.report(
-        .fileUnreadable, error.message.replacing("\(workspace.root)/", with: ""),
+        .fileUnreadable, error.message(in: workspace.root),
         at: SourceFile(path: "\(Self.folder)/fonts", bytes: []).location(Span(0, 0)))
     } catch {}
     return []
