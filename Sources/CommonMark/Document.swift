@@ -129,12 +129,16 @@ private enum Conversion {
       let last = unsafe max(first, Int(cmark_node_get_end_column(node)))
       let line = unsafe Int(cmark_node_get_start_line(node))
       // libcmark splits text at every character that might have been markup; one run is one value.
-      if case .text(let text) = kind, let previous = inlines.last,
-        case .text(let before) = previous.kind
+      if case .text(let text) = kind, let end = inlines.indices.last,
+        case .text(var whole) = inlines[end].kind
       {
-        inlines[inlines.count - 1].kind = .text(before + text)
-        if previous.line == line, previous.columns.lowerBound <= last {
-          inlines[inlines.count - 1].columns = previous.columns.lowerBound...last
+        // Taken out meanwhile, so that the text grows in place and is not copied for each piece.
+        inlines[end].kind = .softBreak
+        whole += text
+        inlines[end].kind = .text(whole)
+        let columns = inlines[end].columns
+        if inlines[end].line == line, columns.lowerBound <= last {
+          inlines[end].columns = columns.lowerBound...last
         }
         continue
       }

@@ -121,6 +121,8 @@ struct VariantExpansion {
 
   /// How many agreements one config may ask for.
   static let limit = 10_000
+  /// How many exclusions it may have, each of which is held against every combination.
+  static let exclusionLimit = 500
 
   func recipes() -> [Assembler.Recipe] {
     let count = variants.axes.reduce(1) { $0 > Self.limit ? $0 : $0 * $1.values.count }
@@ -128,6 +130,12 @@ struct VariantExpansion {
       log.report(
         .variantInvalid, "the axes have more than \(Self.limit) combinations",
         at: variants.location, label: "split them over several configs")
+      return []
+    }
+    guard variants.exclude.count <= Self.exclusionLimit else {
+      log.report(
+        .variantInvalid, "more than \(Self.exclusionLimit) combinations are left out",
+        at: variants.location, label: "leave out what they have in common")
       return []
     }
     var recipes: [Assembler.Recipe] = []

@@ -212,10 +212,10 @@ package struct Answers: Sendable {
   ) -> Set<String> {
     var open: Set<String> = []
     if config.toConfirm.isEmpty { return open }
-    var known: [String] = PartyField.allCases.map { "party.\($0.rawValue)" }
-    known += AgreementField.allCases.map { "agreement.\($0.rawValue)" }
-    known += compiled.parameters.map { "parameters.\($0.name)" }
-    known += ["registers"] + compiled.registers.map { "registers.\($0.id)" }
+    var known = Set(PartyField.allCases.map { "party.\($0.rawValue)" })
+    known.formUnion(AgreementField.allCases.map { "agreement.\($0.rawValue)" })
+    known.formUnion(compiled.parameters.map { "parameters.\($0.name)" })
+    known.formUnion(["registers"] + compiled.registers.map { "registers.\($0.id)" })
     for label in config.toConfirm {
       let isKnown =
         known.contains(label.name)
@@ -277,26 +277,33 @@ struct RegisterSelection {
       }
       rows += register.entries
     }
-    for label in (use.only ?? []) + use.remove where !rows.contains(where: { $0.id == label.name })
-    {
+    // By id, the first of each: lists of entries can be long.
+    let places = Dictionary(
+      rows.indices.lazy.map { (rows[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+    for label in (use.only ?? []) + use.remove where places[label.name] == nil {
       log.reportUnknown(
         .unknownEntry, "entry", label.name, at: label.location, known: rows.map(\.id),
         besides: ((use.only ?? []) + use.remove).map(\.name))
     }
     if let only = use.only {
-      rows = only.compactMap { label in rows.first { $0.id == label.name } }
+      rows = only.compactMap { label in places[label.name].map { rows[$0] } }
     }
-    rows.removeAll { row in use.remove.contains { $0.name == row.id } }
+    let removed = Set(use.remove.map(\.name))
+    rows.removeAll { removed.contains($0.id) }
+    var firsts = Dictionary(
+      rows.lazy.map { ($0.id, $0.location) }, uniquingKeysWith: { first, _ in first })
     for given in use.add {
       let reading = ValueReading(file: given.name.location.file, log: log)
       guard
         let row = reading.row(
           given.node, fields: kind.fields, of: "an entry of '\(kind.id)'", hasID: true)
       else { continue }
-      if let first = rows.first(where: { $0.id == row.id }) {
+      if let first = firsts[row.id] {
         log.report(
           .duplicateIdentifier, "entry '\(row.id)' is there already", at: row.location,
-          notes: [Diagnostic.Note("first here", at: first.location)])
+          notes: [Diagnostic.Note("first here", at: first)])
+      } else {
+        firsts[row.id] = row.location
       }
       kind.check(row, log: log)
       rows.append(row)

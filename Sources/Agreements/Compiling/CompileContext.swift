@@ -50,6 +50,8 @@ final class CompileContext {
   }
 
   private var anchors: Set<String> = []
+  /// The number that was last given to an anchor wanted again.
+  private var anchorNumbers: [String: Int] = [:]
   private var tables = 0
 
   /// The number of one more table.
@@ -61,10 +63,9 @@ final class CompileContext {
   /// An anchor no other section has.
   func uniqueAnchor(_ wanted: String) -> String {
     var anchor = wanted
-    var number = 1
     while !anchors.insert(anchor).inserted {
-      number += 1
-      anchor = "\(wanted)-\(number)"
+      anchorNumbers[wanted, default: 1] += 1
+      anchor = "\(wanted)-\(anchorNumbers[wanted, default: 1])"
     }
     return anchor
   }
@@ -87,15 +88,34 @@ final class CompileContext {
 
   func noteSource(_ file: SourceFile) { sources[file.path] = file }
 
-  /// Notes an include, and reports one that stands beside another of the same topic.
-  func noteInclude(of topic: String, under path: [Test], at location: Location) {
-    for earlier in includes[topic, default: []] where !Test.exclude(earlier.path, path) {
+  /// How many bytes of clauses a template may take in, each counted as often as it is taken.
+  private static let includedLimit = 16 << 20
+  private var included = 0
+
+  /// Whether a clause may be taken in: clauses that take one another in twice double at every step.
+  func takesIn(_ file: SourceFile, at location: Location) -> Bool {
+    // An include costs something even when the clause is short.
+    included += file.bytes.count + 1_024
+    guard included > Self.includedLimit else { return true }
+    log.report(
+      .fileTooLarge,
+      "clauses with more than \(Self.includedLimit >> 20) MB of text are taken in",
+      at: location, label: "take each in at one place")
+    return false
+  }
+
+  /// Notes an include; false, and a report, for one that stands beside another of the same topic.
+  func noteInclude(of topic: String, under path: [Test], at location: Location) -> Bool {
+    let earlier = includes[topic, default: []].first { !Test.exclude($0.path, path) }
+    if let earlier {
       log.report(
         .includedTwice, "topic '\(topic)' is included twice", at: location,
         label: "an agreement takes one clause of a topic, at one place",
         notes: [Diagnostic.Note("first here", at: earlier.location)])
+      return false
     }
     includes[topic, default: []].append((path, location))
+    return true
   }
 
   /// The definitions in the order the style wants.
@@ -137,6 +157,8 @@ final class LabelTable {
   private let log: DiagnosticLog
   private var indexes: [String: Int32] = [:]
   private(set) var occurrences: [[Occurrence]] = []
+  /// The first place of a label that has another owner than the very first.
+  private var strangers: [Int32: Occurrence] = [:]
   /// The first mention of each label by a reference.
   private var mentions: [Label?] = []
 
@@ -155,7 +177,8 @@ final class LabelTable {
     in compiled: inout CompiledTemplate
   ) -> Int32 {
     let index = index(label.name, in: &compiled, at: label.location)
-    if let other = occurrences[Int(index)].first(where: { $0.owner != owner }) {
+    let first = occurrences[Int(index)].first
+    if let other = first?.owner == owner ? strangers[index] : first {
       log.report(
         .duplicateLabel, "label '\(label.name)' is given twice", at: label.location,
         notes: [Diagnostic.Note("first here", at: other.location)])
@@ -167,6 +190,11 @@ final class LabelTable {
 
   /// Notes when a place bears its label.
   func note(_ index: Int32, _ occurrence: Occurrence) {
+    if let first = occurrences[Int(index)].first, first.owner != occurrence.owner,
+      strangers[index] == nil
+    {
+      strangers[index] = occurrence
+    }
     occurrences[Int(index)].append(occurrence)
   }
 
@@ -216,9 +244,9 @@ final class LabelTable {
   func reportUnknown(_ compiled: CompiledTemplate) {
     let known = compiled.labels.indices.filter { !occurrences[$0].isEmpty }
       .map { compiled.labels[$0].name }
-    for (index, mention) in mentions.enumerated() where occurrences[index].isEmpty {
-      guard let mention else { continue }
-      for reference in compiled.references where reference.targets.contains(Int32(index)) {
+    for reference in compiled.references {
+      for target in Set(reference.targets).sorted() where occurrences[Int(target)].isEmpty {
+        guard let mention = mentions[Int(target)] else { continue }
         log.reportUnknown(
           .unknownLabel, "label", mention.name, at: reference.location.of(mention.name),
           known: known)

@@ -2,6 +2,9 @@ internal import Diagnostics
 
 /// `{{> …}}`: topics, single clauses, and the lists the program makes itself.
 extension BlockEmitter {
+  /// How many clauses may include one another in a row.
+  private static let depthLimit = 16
+
   func emit(_ include: Include, _ place: BlockPlace, _ builder: inout ProgramBuilder) {
     let location = scope.file.location(include.span)
     switch include.topic {
@@ -52,7 +55,7 @@ extension BlockEmitter {
     guard let index = scope.compiled.topicIndex(topic.id) else { return }
     let alternatives = scope.compiled.topics[index].topic.alternatives
     let path = builder.path
-    shared.noteInclude(of: topic.id, under: path, at: location)
+    guard shared.noteInclude(of: topic.id, under: path, at: location) else { return }
     builder.branches(alternatives.indices.map { .choice(topic: index, alternative: $0) }) {
       position, builder in
       self.emit(alternatives[position], of: topic, place, at: location, &builder)
@@ -69,7 +72,14 @@ extension BlockEmitter {
         label: (includes + [clause.name]).joined(separator: " → "))
       return
     }
+    guard includes.count < Self.depthLimit else {
+      log.report(
+        .inclusionCycle, "more than \(Self.depthLimit) clauses include one another in a row",
+        at: location, label: "include them side by side")
+      return
+    }
     let text = clause.translations[shared.template.locale] ?? clause.body
+    guard shared.takesIn(text.file, at: location) else { return }
     shared.noteSource(text.file)
     let clauseScope = NameScope(
       scope.compiled, log: log, file: text.file,

@@ -92,8 +92,11 @@ struct ConfigInheritance {
     _ note: (String, Inheritance.Origin) -> Void
   ) -> [Element] {
     var result: [Element] = []
+    let replacements = Dictionary(
+      own.map { (name($0), $0) }, uniquingKeysWith: { first, _ in first })
+    let inherited = Set(base.map(name))
     for element in base {
-      if let replacement = own.first(where: { name($0) == name(element) }) {
+      if let replacement = replacements[name(element)] {
         result.append(replacement)
         note(prefix + name(element), .replaced)
       } else {
@@ -101,7 +104,7 @@ struct ConfigInheritance {
         note(prefix + name(element), .inherited)
       }
     }
-    for element in own where !base.contains(where: { name($0) == name(element) }) {
+    for element in own where !inherited.contains(name(element)) {
       result.append(element)
       note(prefix + name(element), .added)
     }

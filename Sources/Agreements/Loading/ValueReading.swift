@@ -97,11 +97,12 @@ struct ValueReading {
       return nil
     }
     var values: [Value] = []
+    var seen: Set<Value> = []
     var isWhole = true
     for element in elements {
       let type: ValueType = options.isEmpty ? .text : .choice
       if let value = scalar(element, type: type, options: options, what: what) {
-        if values.contains(value) {
+        if !seen.insert(value).inserted {
           log.report(
             .duplicateIdentifier, "'\(element.text ?? "")' stands twice in '\(what)'",
             at: file.location(element.span), severity: .warning)

@@ -45,6 +45,26 @@ package struct Directive: Sendable {
     if case .value = kind { false } else { true }
   }
 
+  /// How many conditions and repetitions may stand inside each other, which no text of people reaches.
+  static let nestingLimit = 32
+
+  /// How many branches a condition may have, each of which excludes all before it.
+  static let branchLimit = 100
+
+  /// Reports that this directive starts one branch too many.
+  func reportBranches(in file: SourceFile, _ log: DiagnosticLog) {
+    log.report(
+      .directiveSyntax, "a condition has more than \(Self.branchLimit) branches",
+      at: file.location(span), label: "ask in steps, one condition inside another")
+  }
+
+  /// Reports that this directive stands inside too many others to be read.
+  func reportNesting(in file: SourceFile, _ log: DiagnosticLog) {
+    log.report(
+      .directiveSyntax, "conditions and repetitions nest deeper than \(Self.nestingLimit)",
+      at: file.location(span), label: "write the text in pieces that stand side by side")
+  }
+
   /// How the directive is spoken of in a message.
   var name: String {
     switch kind {

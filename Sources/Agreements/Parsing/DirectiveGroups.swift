@@ -46,6 +46,16 @@ extension DirectiveGroup {
   ) -> [DirectiveGroup] {
     var stack: [DirectiveGroup] = []
     var result: [DirectiveGroup] = []
+    /// How many directives are open that nest too deep to be read.
+    var ignored = 0
+
+    /// Whether an opening directive may be read; reports the first that nests too deep.
+    func opens(_ directive: Directive) -> Bool {
+      guard stack.count >= Directive.nestingLimit else { return true }
+      if ignored == 0 { directive.reportNesting(in: file, log) }
+      ignored += 1
+      return false
+    }
 
     func add(_ group: DirectiveGroup) {
       if stack.isEmpty {
@@ -68,6 +78,7 @@ extension DirectiveGroup {
             kind: .include(topic: topic, alternative: alternative), branches: [],
             end: entry.line, span: directive.span, closingSpan: directive.span))
       case .ifTrue(let condition):
+        guard opens(directive) else { continue }
         stack.append(
           DirectiveGroup(
             kind: .choice,
@@ -76,6 +87,7 @@ extension DirectiveGroup {
                 condition: condition, start: entry.line, groups: [], span: directive.span)
             ], end: entry.line, span: directive.span, closingSpan: directive.span))
       case .each(let list, let variable):
+        guard opens(directive) else { continue }
         stack.append(
           DirectiveGroup(
             kind: .loop(list, variable: variable),
@@ -83,7 +95,8 @@ extension DirectiveGroup {
               Branch(condition: nil, start: entry.line, groups: [], span: directive.span)
             ], end: entry.line, span: directive.span, closingSpan: directive.span))
       case .elseIf, .otherwise:
-        guard let open = stack.last, case .choice = open.kind else {
+        if ignored > 0 { continue }
+        guard case .choice? = stack.last?.kind else {
           if stack.isEmpty, lexed.hasBrokenOpening { continue }
           log.report(
             .directiveUnclosed, "\(directive.name) without {{#if}}", at: location,
@@ -92,10 +105,16 @@ extension DirectiveGroup {
             } ?? [])
           continue
         }
-        guard open.branches.last?.condition != nil else {
+        guard stack.last?.branches.last?.condition != nil else {
           log.report(
             .directiveSyntax, "\(directive.name) after {{else}}", at: location,
-            notes: [Diagnostic.Note("the {{#if}} starts here", at: file.location(open.span))])
+            notes: stack.last.map {
+              [Diagnostic.Note("the {{#if}} starts here", at: file.location($0.span))]
+            } ?? [])
+          continue
+        }
+        guard stack[stack.count - 1].branches.count < Directive.branchLimit else {
+          directive.reportBranches(in: file, log)
           continue
         }
         var condition: Condition?
@@ -103,6 +122,10 @@ extension DirectiveGroup {
         stack[stack.count - 1].branches.append(
           Branch(condition: condition, start: entry.line, groups: [], span: directive.span))
       case .endIf, .endEach:
+        if ignored > 0 {
+          ignored -= 1
+          continue
+        }
         guard var open = stack.popLast() else {
           if lexed.hasBrokenOpening { continue }
           log.report(

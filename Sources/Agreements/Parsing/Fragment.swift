@@ -86,6 +86,9 @@ package struct TextItem: Sendable {
 }
 
 package struct Table: Sendable {
+  /// How many columns a table may have.
+  static let columnLimit = 100
+
   package enum Alignment: Sendable { case none, left, center, right }
 
   package struct Row: Sendable {

@@ -138,7 +138,7 @@ struct FragmentParser {
     var rest = groups[...]
     for (position, group) in groups.enumerated() {
       guard case .include(let topic, let alternative) = group.kind,
-        !list.items.contains(where: { index.cuts(group.end, $0.lines) })
+        weaver.cut(group.end, list.items, \.lines) == nil
       else { continue }
       var part = list
       part.items = Array(items.prefix { $0.lines.lowerBound <= index.before(group.end) })
@@ -185,6 +185,13 @@ struct FragmentParser {
 
   private func table(_ block: Block, _ groups: [DirectiveGroup], _ span: Span) -> Table? {
     guard let table = PipeTable(block, in: lexed) else { return nil }
+    // Every row gets as many cells as the head, so that a wide head over many rows is a bomb.
+    guard table.alignments.count <= Table.columnLimit else {
+      log.report(
+        .tableShape, "a table can have at most \(Table.columnLimit) columns",
+        at: file.location(span), label: "no page has room for \(table.alignments.count)")
+      return nil
+    }
     func row(_ line: PipeTable.Line) -> Table.Row {
       let rowSpan = lexed.sourceSpan(ofLines: line.number...line.number)
       if line.cells.count > table.alignments.count {

@@ -16,6 +16,8 @@ struct InlineFlowBuilder {
   let log: DiagnosticLog
   private var stack: [Open] = []
   private var current: [Flow<TextInline>] = []
+  /// How many directives are open that nest too deep to be read.
+  private var ignored = 0
 
   init(file: SourceFile, lexed: LexedText, log: DiagnosticLog) {
     self.file = file
@@ -34,13 +36,17 @@ struct InlineFlowBuilder {
     case .each:
       push(directive, nil)
     case .elseIf, .otherwise:
-      guard let open = stack.last, case .ifTrue = open.directive.kind else {
+      if ignored > 0 { return }
+      guard case .ifTrue? = stack.last?.directive.kind else {
         return reportAlone(directive, expected: "{{#if}}")
       }
-      guard open.branches.last?.condition != nil else {
+      guard stack.last?.branches.last?.condition != nil else {
         log.report(
           .directiveSyntax, "\(directive.name) after {{else}}", at: file.location(directive.span))
         return
+      }
+      guard stack[stack.count - 1].branches.count < Directive.branchLimit else {
+        return directive.reportBranches(in: file, log)
       }
       closeBranch()
       var condition: Condition?
@@ -66,6 +72,11 @@ struct InlineFlowBuilder {
   }
 
   private mutating func push(_ directive: Directive, _ condition: Condition?) {
+    guard stack.count < Directive.nestingLimit else {
+      if ignored == 0 { directive.reportNesting(in: file, log) }
+      ignored += 1
+      return
+    }
     stack.append(
       Open(
         directive: directive,
@@ -80,22 +91,27 @@ struct InlineFlowBuilder {
   }
 
   private mutating func close(_ directive: Directive) {
-    guard let open = stack.last else {
+    if ignored > 0 {
+      ignored -= 1
+      return
+    }
+    // Taken off the stack, so that what it holds is changed in place.
+    guard var open = stack.popLast() else {
       return reportAlone(directive, expected: directive.name == "{{/if}}" ? "{{#if}}" : "{{#each}}")
     }
+    let place = open.directive.span
     switch (directive.kind, open.directive.kind) {
     case (.endIf, .ifTrue):
-      closeBranch()
-      let closed = stack.removeLast()
-      current =
-        closed.outer + [.choice(Choice(branches: closed.branches, span: open.directive.span))]
+      open.branches[open.branches.count - 1].body = current
+      current = []
+      swap(&current, &open.outer)
+      current.append(.choice(Choice(branches: open.branches, span: place)))
     case (.endEach, .each(let list, let variable)):
-      let body = current
-      stack.removeLast()
-      current =
-        open.outer
-        + [.loop(Loop(list: list, variable: variable, body: body, span: open.directive.span))]
+      swap(&current, &open.outer)
+      current.append(
+        .loop(Loop(list: list, variable: variable, body: open.outer, span: place)))
     default:
+      stack.append(open)
       log.report(
         .directiveUnclosed, "\(directive.name) crosses \(open.directive.name)",
         at: file.location(directive.span),

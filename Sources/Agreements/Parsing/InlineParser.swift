@@ -206,7 +206,9 @@ struct InlineParser {
     let needle = Array(text.utf8)
     let bytes = file.bytes
     var start = min(span.lower, bytes.count)
-    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+    // What ends before the place is not meant, so that no line is searched from its start each time.
+    let first = max(0, span.lower - needle.count)
+    while start > first, bytes[start - 1] != 0x0A { start -= 1 }
     var index = start
     let limit = min(bytes.count, span.upper + 400)
     while index + needle.count <= limit {

@@ -75,6 +75,8 @@ struct Lexer {
   private let range: Range<Int>
   private let log: DiagnosticLog
   private var result = LexedText()
+  /// Whether a comment was opened after which nothing closes any more, so that no other need look.
+  private var isNeverClosed = false
 
   static func lex(_ file: SourceFile, _ range: Range<Int>, log: DiagnosticLog) -> LexedText {
     var lexer = Lexer(file: file, range: range, log: log)
@@ -131,12 +133,16 @@ struct Lexer {
         bytes[index + 1] == UInt8(ascii: "{")
       else {
         if bytes[index] >= 0xEE { checkPrivateUse(at: index) }
+        if Self.mayBeUnsafe[Int(bytes[index])] { checkUnsafe(at: index) }
         index += 1
         continue
       }
       if plainStart < index { pieces.append(.bytes(plainStart..<index)) }
       let isComment = index + 2 < range.upperBound && bytes[index + 2] == UInt8(ascii: "!")
-      guard let end = closingBraces(after: index + 2, isComment: isComment) else {
+      guard !(isComment && isNeverClosed),
+        let end = closingBraces(after: index + 2, isComment: isComment)
+      else {
+        if isComment { isNeverClosed = true }
         log.report(
           .directiveSyntax, "'{{' is not closed: '}}' is missing",
           at: file.location(Span(index, index + 2)),
@@ -198,6 +204,23 @@ struct Lexer {
     log.report(
       .privateUseCharacter, "a private-use character cannot stand in a text",
       at: file.location(span), label: "remove it: fonts and programs disagree on what it is")
+  }
+
+  /// The bytes that characters nobody can see start with, among others.
+  private static let mayBeUnsafe = (0...255).map { byte in
+    byte < 0x20 && byte != 0x09 || [0x7F, 0xC2, 0xD8, 0xE2, 0xEF].contains(byte)
+  }
+
+  private func checkUnsafe(at index: Int) {
+    var end = index + 1
+    while end < range.upperBound, file.bytes[end] & 0b1100_0000 == 0b1000_0000 { end += 1 }
+    let character = String(decoding: file.bytes[index..<end], as: UTF8.self)
+    guard let unsafe = UnsafeCharacter(firstIn: character),
+      unsafe.scalar.properties.generalCategory != .privateUse
+    else { return }
+    log.report(
+      .unsafeCharacter, "the text holds \(unsafe.description)",
+      at: file.location(Span(index, end)), label: "remove the character")
   }
 
   private mutating func emit(_ pieces: [Piece], lineEnd: Int?) {

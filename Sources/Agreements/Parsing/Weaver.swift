@@ -28,11 +28,7 @@ struct Weaver {
     var local: [DirectiveGroup] = []
     for group in groups {
       let boundaries = group.boundaries
-      guard
-        let cut = sources.indices.first(where: { position in
-          boundaries.contains { index.cuts($0, lines(sources[position])) }
-        })
-      else {
+      guard let cut = boundaries.compactMap({ self.cut($0, sources, lines) }).min() else {
         local.append(group)
         continue
       }
@@ -96,6 +92,21 @@ struct Weaver {
       position += 1
     }
     return result
+  }
+
+  /// The source that a boundary cuts, by bisection: sources come in order and share no lines.
+  func cut<Source>(
+    _ boundary: Int, _ sources: [Source], _ lines: (Source) -> ClosedRange<Int>
+  ) -> Int? {
+    let line = index.before(boundary)
+    var low = 0
+    var high = sources.count
+    while low < high {
+      let middle = (low + high) / 2
+      if lines(sources[middle]).lowerBound <= line { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, index.cuts(boundary, lines(sources[low - 1])) else { return nil }
+    return low - 1
   }
 
   private func flow<Element>(
