@@ -123,10 +123,18 @@ package struct Answers: Sendable {
           known: compiled.topics.map(\.topic.id), besides: config.choices.map(\.topic.name))
       }
     }
-    return compiled.topics.map { use in
+    // Most topics are as the template has them, and need not be looked at whole.
+    var given: [Int?] = Array(repeating: nil, count: compiled.topics.count)
+    for (place, choice) in config.choices.enumerated().reversed() {
+      if let topic = compiled.topicIndex(choice.topic.name) { given[topic] = place }
+    }
+    return compiled.topics.indices.map { index in
+      if given[index] == nil, let standard = compiled.topics[index].defaultAlternative {
+        return standard
+      }
+      let use = compiled.topics[index]
       let topic = use.topic
-      guard let choice = config.choices.first(where: { $0.topic.name == topic.id }) else {
-        if let standard = use.defaultAlternative { return standard }
+      guard let choice = given[index].map({ config.choices[$0] }) else {
         if use.isOptional { return -1 }
         log.report(
           .choiceMissing, "topic '\(topic.id)' needs a choice", at: config.location,

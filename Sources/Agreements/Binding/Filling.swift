@@ -15,6 +15,37 @@ extension BindingWalk {
   }
 
   mutating func fillReferences() {
+    // Texts are made before any is put in, so that what writes them looks at one walk.
+    let filled = filledReferences()
+    for (piece, reference, fill) in filled {
+      pieces[piece + 1].isFact = fill.leadsAway
+      (pieces[piece + 1].first, pieces[piece + 1].second) = scratchRange(fill.anchor)
+      guard let text = fill.text else {
+        resolvedReferences.append(Binding.FilledReference(reference: reference, lower: 0, upper: 0))
+        continue
+      }
+      let (lower, upper) = scratchRange(text)
+      (pieces[piece + 3].first, pieces[piece + 3].second) = (lower, upper)
+      resolvedReferences.append(
+        Binding.FilledReference(reference: reference, lower: lower, upper: upper))
+    }
+  }
+
+  /// What comes to stand in the place of a reference.
+  private struct ReferenceFill {
+    var anchor: String
+    /// Whether it leads to another section.
+    var leadsAway: Bool
+    /// Nil for a link that has a text of its own.
+    var text: String?
+  }
+
+  private mutating func filledReferences() -> [(piece: Int, reference: Int32, fill: ReferenceFill)]
+  {
+    var problems: [Diagnostic] = []
+    let writer = ReferenceText(walk: self)
+    var filled: [(piece: Int, reference: Int32, fill: ReferenceFill)] = []
+    filled.reserveCapacity(pendingReferences.count)
     for (piece, index) in pendingReferences {
       let reference = compiled.references[Int(index)]
       let targets = reference.targets.map { labelTargets[Int($0)] }
@@ -30,36 +61,31 @@ extension BindingWalk {
         }
         continue
       }
-      let leadsAway = targets.contains { target in
-        !live[section(of: Int(target))].holds(piece: piece)
+      var fill = ReferenceFill(
+        anchor: compiled.units[Int(live[Int(targets[0])].unit)].anchor,
+        leadsAway: targets.contains { !live[section(of: Int($0))].holds(piece: piece) })
+      if piece + 3 < pieces.count, pieces[piece + 3].kind == .text, pieces[piece + 3].second == 0,
+        pieces[piece + 3].first == 0
+      {
+        var text = writer.text(of: reference, targets: targets.map(Int.init))
+        if text.isEmpty, reference.form == nil {
+          problems.append(
+            Diagnostic(
+              .referenceBroken, "what this refers to has no number and no title",
+              at: reference.location,
+              label: "give the reference a text, or the heading above its target a label",
+              notes: reference.targets.map {
+                let entry = compiled.labels[Int($0)]
+                return Diagnostic.Note("'\(entry.name)' stands here", at: entry.location)
+              }))
+        }
+        if reference.isCapital { text = text.withCapitalInitial }
+        fill.text = text
       }
-      pieces[piece + 1].isFact = leadsAway
-      let anchor = compiled.units[Int(live[Int(targets[0])].unit)].anchor
-      (pieces[piece + 1].first, pieces[piece + 1].second) = scratchRange(anchor)
-      guard piece + 3 < pieces.count, pieces[piece + 3].kind == .text,
-        pieces[piece + 3].second == 0, pieces[piece + 3].first == 0
-      else {
-        resolvedReferences.append(Binding.FilledReference(reference: index, lower: 0, upper: 0))
-        continue
-      }
-      var text = ReferenceText(walk: self).text(of: reference, targets: targets.map(Int.init))
-      if text.isEmpty, reference.form == nil {
-        problems.append(
-          Diagnostic(
-            .referenceBroken, "what this refers to has no number and no title",
-            at: reference.location,
-            label: "give the reference a text, or the heading above its target a label",
-            notes: reference.targets.map {
-              let entry = compiled.labels[Int($0)]
-              return Diagnostic.Note("'\(entry.name)' stands here", at: entry.location)
-            }))
-      }
-      if reference.isCapital { text = text.withCapitalInitial }
-      let (lower, upper) = scratchRange(text)
-      (pieces[piece + 3].first, pieces[piece + 3].second) = (lower, upper)
-      resolvedReferences.append(
-        Binding.FilledReference(reference: index, lower: lower, upper: upper))
+      filled.append((piece, index, fill))
     }
+    self.problems += problems
+    return filled
   }
 
   mutating func fillPlaces() {

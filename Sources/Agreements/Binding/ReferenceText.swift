@@ -4,9 +4,12 @@ struct ReferenceText {
   /// Whether a range has nothing between its ends, so that "en" says it all.
   private var isPair = false
 
-  init(walk: BindingWalk) { self.walk = walk }
+  private let style: HouseStyle.References
 
-  private var style: HouseStyle.References { walk.compiled.style.reference }
+  init(walk: BindingWalk) {
+    self.walk = walk
+    style = walk.compiled.style.reference
+  }
 
   /// The text of a reference whose targets all stand.
   ///
@@ -32,7 +35,7 @@ struct ReferenceText {
   /// The text of a reference to one unit.
   func text(of index: Int) -> String {
     let own = walk.ownNumber(of: index)
-    switch walk.unit(index).kind {
+    switch walk.kind(index) {
     case .part: return style.part.text(0) { _ in own }
     case .article: return style.article.text(0) { _ in own }
     case .paragraph:
@@ -90,7 +93,7 @@ struct ReferenceText {
   // MARK: - Several
 
   private func areNeighbours(_ targets: [Int]) -> Bool {
-    let kinds = targets.map { walk.unit($0).kind }
+    let kinds = targets.map { walk.kind($0) }
     return targets.count == 2 && kinds[0] == kinds[1]
       && walk.live[targets[0]].parent == walk.live[targets[1]].parent
       && walk.place(targets[0]) + 1 == walk.place(targets[1])
@@ -116,7 +119,7 @@ struct ReferenceText {
     }
     // Items of one lid share it: "artikel 9 lid 1 onder a en b".
     let bases = targets.map { index -> String? in
-      if case .item = walk.unit(index).kind { around(index) } else { nil }
+      if case .item = walk.kind(index) { around(index) } else { nil }
     }
     if let base = bases[0], bases.allSatisfy({ $0 == base }) {
       let numbers = join(targets.map(walk.ownNumber), isRange)
@@ -135,7 +138,7 @@ struct ReferenceText {
   }
 
   private func commonArticle(_ targets: [Int]) -> Int? {
-    guard targets.allSatisfy({ walk.unit($0).kind == .paragraph }) else { return nil }
+    guard targets.allSatisfy({ walk.kind($0) == .paragraph }) else { return nil }
     let articles = Set(targets.map { walk.ancestor(of: $0) { $0 == .article } })
     return articles.count == 1 ? articles.first ?? nil : nil
   }

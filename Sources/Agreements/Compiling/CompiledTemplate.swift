@@ -192,10 +192,15 @@ package struct CompiledTemplate: Sendable {
 
   /// The index of a parameter.
   package func parameterIndex(_ name: String) -> Int? {
-    parameters.firstIndex { $0.name == name }
+    // While the program is being made there are no tables yet.
+    tables.parameterPlaces.isEmpty
+      ? parameters.firstIndex { $0.name == name } : tables.parameterPlaces[name]
   }
 
-  package func topicIndex(_ id: String) -> Int? { topics.firstIndex { $0.topic.id == id } }
+  package func topicIndex(_ id: String) -> Int? {
+    tables.topicPlaces.isEmpty
+      ? topics.firstIndex { $0.topic.id == id } : tables.topicPlaces[id]
+  }
 }
 
 /// What a unit is; with its style it decides number, reference and anchor.

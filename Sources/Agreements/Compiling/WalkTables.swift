@@ -33,6 +33,11 @@ struct WalkTables: Sendable {
   private(set) var literals: [Literal] = []
   /// Whether the condition at an index differs between rounds of a repetition.
   private(set) var isLocalCondition: [Bool] = []
+  /// Where names that configs use stand among topics and parameters.
+  private(set) var topicPlaces: [String: Int] = [:]
+  private(set) var parameterPlaces: [String: Int] = [:]
+  /// The parameters in the order of their names.
+  private(set) var parameterOrder: [Int] = []
 
   init() {}
 
@@ -60,5 +65,14 @@ struct WalkTables: Sendable {
         hasTerms: !literal.terms.isEmpty)
     }
     isLocalCondition = compiled.conditions.map(\.isLocal)
+    // Of two of one name the first counts.
+    topicPlaces = Dictionary(
+      compiled.topics.enumerated().map { ($1.topic.id, $0) },
+      uniquingKeysWith: { first, _ in first })
+    parameterPlaces = Dictionary(
+      compiled.parameters.enumerated().map { ($1.name, $0) },
+      uniquingKeysWith: { first, _ in first })
+    let names = compiled.parameters.map(\.name)
+    parameterOrder = names.indices.sorted { (names[$0], $0) < (names[$1], $1) }
   }
 }

@@ -394,6 +394,12 @@ struct MarkdownWriter {
   ///   - text: the text.
   ///   - isEscaped: whether it is escaped already, as if it stood within a line.
   mutating func text(_ text: ArraySlice<UInt8>, isEscaped: Bool = false) {
+    // Within a line, with no sign of emphasis near, text is just text.
+    if isEscaped, digits < 0, !isAtLineStart, waiting == 0, closing.isEmpty, !text.isEmpty {
+      breakStart = nil
+      output.append(contentsOf: text)
+      return
+    }
     var rest = text
     if isAtLineStart || waiting > 0 || !closing.isEmpty {
       while rest.first == 0x20 {

@@ -109,26 +109,29 @@ package struct Manifest: Sendable {
   }
 
   private static func parameters(of binding: Binding) -> [(key: String, value: JSON)] {
-    zip(binding.compiled.parameters, binding.answers.values).compactMap { declaration, value in
-      switch value {
-      case nil: nil
-      case .value(.list(let values))?:
-        (declaration.name, .array(values.map { .string($0.written) }))
-      case .value(let value)?: (declaration.name, .string(value.written))
-      case .rows(let rows)?: (declaration.name, .integer(rows.count))
-      case .party(let party)?:
-        (declaration.name, .string(party[.name]?.written ?? ""))
-      }
-    }.sorted { $0.0 < $1.0 }
+    let compiled = binding.compiled
+    return compiled.tables.parameterOrder.compactMap { index in
+      guard let value = binding.answers.values[index] else { return nil }
+      let written: JSON =
+        switch value {
+        case .value(.list(let values)): .array(values.map { .string($0.written) })
+        case .value(let value): .string(value.written)
+        case .rows(let rows): .integer(rows.count)
+        case .party(let party): .string(party[.name]?.written ?? "")
+        }
+      return (compiled.parameters[index].name, written)
+    }
   }
 
   private static func choices(of binding: Binding) -> [UInt8] {
     var output = Array("{".utf8)
-    for (use, choice) in zip(binding.compiled.topics, binding.answers.choices) {
+    let compiled = binding.compiled
+    for (index, choice) in binding.answers.choices.enumerated() {
       output += (output.count == 1 ? "\n    " : ",\n    ").utf8
-      JSON.write(use.topic.id, to: &output)
+      JSON.write(compiled.topics[index].topic.id, to: &output)
       output += ": ".utf8
-      JSON.write(choice < 0 ? "none" : use.topic.alternatives[choice].id, to: &output)
+      JSON.write(
+        choice < 0 ? "none" : compiled.topics[index].topic.alternatives[choice].id, to: &output)
     }
     output += (output.count == 1 ? "}" : "\n  }").utf8
     return output
