@@ -9,6 +9,13 @@ package protocol AgreementRule: Sendable {
 
   /// What breaks the rule in an agreement.
   static func findings(in agreement: CheckedAgreement) -> [Diagnostic]
+
+  /// Whether the rule may find an error; no is sure, and comes much faster than all findings do.
+  static func mayFindErrors(in agreement: CheckedAgreement) -> Bool
+}
+
+extension AgreementRule {
+  package static func mayFindErrors(in agreement: CheckedAgreement) -> Bool { true }
 }
 
 /// A finished agreement as rules read it: what was decided, and the words that came of it.
@@ -20,6 +27,8 @@ package final class CheckedAgreement {
   package private(set) lazy var text = FinishedText(of: binding)
   package private(set) lazy var words = WordIndex(text.blocks)
   private(set) lazy var introductions = definedByHand
+  /// Whether the text holds words or signs of which some rule makes an error.
+  private(set) lazy var isSuspicious = binding.isSuspicious(to: ErrorScreen.screen)
 
   package init(_ binding: Binding) { self.binding = binding }
 
@@ -46,11 +55,26 @@ package enum AgreementCheck {
     Duplicates.self, RegisterBreak.self, NumberForms.self, Misspellings.self, Typesetting.self,
   ]
 
+  /// The rules that can find an error.
+  private static let errorRules = rules.filter { $0.code.severity == .error }
+
   /// What the rules of some severities find, less what the config allows.
+  ///
+  /// Where errors alone are asked for, most agreements get no more than a look.
   package static func findings(
     in binding: Binding, severities: Set<Diagnostic.Severity> = [.error, .warning]
   ) -> [Diagnostic] {
     let agreement = CheckedAgreement(binding)
+    if severities == [.error], !errorRules.contains(where: { $0.mayFindErrors(in: agreement) }) {
+      return []
+    }
+    return allFindings(in: agreement, severities: severities)
+  }
+
+  /// The same, without a look first whether there is something to find.
+  static func allFindings(
+    in agreement: CheckedAgreement, severities: Set<Diagnostic.Severity>
+  ) -> [Diagnostic] {
     let found = rules.filter { severities.contains($0.code.severity) }
       .flatMap { $0.findings(in: agreement) }
       .filter { severities.contains($0.severity) }

@@ -5,6 +5,10 @@ package import Diagnostics
 package enum UnmetRequirements: AgreementRule {
   package static let code = Code.requirementUnmet
 
+  package static func mayFindErrors(in agreement: CheckedAgreement) -> Bool {
+    agreement.binding.missesDuty
+  }
+
   package static func findings(in agreement: CheckedAgreement) -> [Diagnostic] {
     agreement.coverage.entries.filter { $0.status == .notMet && $0.requirement.force != .optional }
       .map { entry in

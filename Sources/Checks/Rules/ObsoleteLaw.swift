@@ -7,6 +7,13 @@ package import Diagnostics
 package enum ObsoleteLaw: AgreementRule {
   package static let code = Code.obsoleteLaw
 
+  package static func mayFindErrors(in agreement: CheckedAgreement) -> Bool {
+    agreement.isSuspicious
+  }
+
+  /// What an error is made of.
+  static let screened = gone.filter { !$0.isTerm }.map { TextScreen.Phrase($0.phrase) }
+
   package static func findings(in agreement: CheckedAgreement) -> [Diagnostic] {
     early(agreement)
       + agreement.text.blocks.flatMap { block in

@@ -7,6 +7,16 @@ package import Diagnostics
 package enum PlaceholdersLeft: AgreementRule {
   package static let code = Code.placeholderLeft
 
+  package static func mayFindErrors(in agreement: CheckedAgreement) -> Bool {
+    agreement.isSuspicious
+  }
+
+  /// What an error is made of.
+  static var screened: [TextScreen.Phrase] { Blanks.screened }
+
+  /// What stands before the lines of a signature block, which are filled in by hand.
+  static let linesToSign = ["Naam", "Functie", "Plaats", "Datum", "Handtekening", "Paraaf"]
+
   package static func findings(in agreement: CheckedAgreement) -> [Diagnostic] {
     let answers = agreement.binding.answers
     let values = zip(agreement.binding.compiled.parameters, answers.values).compactMap {
@@ -79,22 +89,32 @@ private struct Blanks {
   }
 
   /// Words that stand for what is still to come.
-  private static let certain = PhraseList(
-    [
-      "n.t.b.", "ntb", "n.n.b.", "n.n.t.b.", "nog in te vullen", "nader in te vullen",
-      "hier invullen", "vul hier", "todo", "fixme", "tbd", "t.b.d.", "to be determined",
-      "to be defined", "lorem ipsum", "dd-mm-jjjj", "dd-mm-yyyy", "dd/mm/jjjj", "dd/mm/yyyy",
-      "jjjj-mm-dd", "yyyy-mm-dd",
-    ], case: .ignored)
+  private static let certain = PhraseList(certainWords, case: .ignored)
+
+  private static let certainWords = [
+    "n.t.b.", "ntb", "n.n.b.", "n.n.t.b.", "nog in te vullen", "nader in te vullen",
+    "hier invullen", "vul hier", "todo", "fixme", "tbd", "t.b.d.", "to be determined",
+    "to be defined", "lorem ipsum", "dd-mm-jjjj", "dd-mm-yyyy", "dd/mm/jjjj", "dd/mm/yyyy",
+    "jjjj-mm-dd", "yyyy-mm-dd",
+  ]
 
   /// Words that leave something open, and may be meant so; as the whole of a text they are not.
-  private static let doubtful = PhraseList(
-    ["in te vullen", "nog te bepalen", "nader te bepalen", "nog onbekend", "volgt nog"],
-    case: .ignored)
+  private static let doubtful = PhraseList(doubtfulWords, case: .ignored)
+
+  private static let doubtfulWords = [
+    "in te vullen", "nog te bepalen", "nader te bepalen", "nog onbekend", "volgt nog",
+  ]
 
   /// Words that say something elsewhere, but are no answer by themselves.
-  private static let alone = PhraseList(
-    ["invullen", "p.m.", "pm", "tbc", "onbekend"], case: .ignored)
+  private static let alone = PhraseList(aloneWords, case: .ignored)
+
+  private static let aloneWords = ["invullen", "p.m.", "pm", "tbc", "onbekend"]
+
+  /// What each certain blank holds.
+  static let screened =
+    (certainWords + ["xx", "...", "…"]).map { TextScreen.Phrase($0) }
+    + (doubtfulWords + aloneWords).map { TextScreen.Phrase($0, at: .block) }
+    + ["[", "<", "___", "??"].map { TextScreen.Phrase($0, at: .anywhere) }
 
   // MARK: - Signs
 
@@ -202,7 +222,7 @@ private struct Blanks {
   /// Whether the text is a line of a signature block, which is filled in by hand.
   private var isSignatureLine: Bool {
     let label = text.prefix { $0 != UInt8(ascii: ":") }
-    return ["Naam", "Functie", "Plaats", "Datum", "Handtekening", "Paraaf"].contains {
+    return PlaceholdersLeft.linesToSign.contains {
       label.elementsEqual($0.utf8)
     }
   }
