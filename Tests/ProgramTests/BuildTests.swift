@@ -116,6 +116,24 @@ import Testing
     #expect(try workspace.contents("One").count == 9)
   }
 
+  @Test func `umask and the order of files on disk do not change a byte`() async throws {
+    let workspace = try TemporaryWorkspace.small()
+    _ = try await workspace.akkoord("build", "--output", "Plain")
+    let strict = try await workspace.akkoord(
+      "build", "--output", "Strict", script: #"umask 077; exec "$@""#)
+    #expect(strict.code == 0, "\(strict.errors)")
+    #expect(try workspace.contents("Plain") == workspace.contents("Strict"))
+    // Folders give names in the order they were made, or in that of their hashes.
+    let copy = try TemporaryWorkspace([:])
+    for folder in ["Customers", "Templates", "Clauses"] {
+      for (name, bytes) in try workspace.contents(folder).sorted(by: { $0.key > $1.key }) {
+        try copy.write(String(decoding: bytes, as: UTF8.self), folder + name)
+      }
+    }
+    #expect(try await copy.akkoord("build", "--output", "Plain").code == 0)
+    #expect(try workspace.contents("Plain") == copy.contents("Plain"))
+  }
+
   @Test func `locale and time zone do not change a byte`() async throws {
     let workspace = try TemporaryWorkspace.small()
     #expect(
