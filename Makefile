@@ -4,7 +4,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: all examples site variants setup setup-test document-tools check-documents site-tools check-site build test check lint format bench install completions manual clean
+.PHONY: all examples site variants setup setup-test document-tools check-documents site-tools check-site build test test-faults check lint format bench install completions manual clean
 
 all: examples
 
@@ -116,6 +116,11 @@ build: setup
 test: setup-test
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test --skip-build --disable-xctest
+
+# Every system call of a build, a site and a release fails in every way in turn, and hundreds of runs are killed.
+test-faults: setup-test
+	@$(SWIFT) build --build-tests
+	@AKKOORD_FAULTS=all $(SWIFT) test --skip-build --disable-xctest --filter FaultTests
 
 check: lint test
 

@@ -36,6 +36,7 @@ package struct StagedFolder: ~Copyable {
     self.folder = try FileSystem.opened(
       folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, within: top, "write to")
     self.isDurable = isDurable
+    FileSystem.removeLeftovers(in: folder)
   }
 
   deinit {
@@ -138,7 +139,7 @@ package struct StagedFolder: ~Copyable {
   ) throws(FileError) -> (number: Int32, temporary: String) {
     while true {
       let count = Self.count.add(1, ordering: .relaxed).newValue
-      let temporary = ".\(name).\(getpid())-\(count).tmp"
+      let temporary = TemporaryName.make(for: name, count)
       let number = unsafe openat(
         folder.number, temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o644)
       if number >= 0 { return (number, temporary) }

@@ -21,7 +21,8 @@ extension FileSystem {
     guard kind(of: path) == nil else { throw FileError("make", path, .system(EEXIST)) }
     let count = folderCount.add(1, ordering: .relaxed).newValue
     let name = path[path.utf8.index(after: slash)...]
-    let temporary = "\(path[..<slash])/.\(name).\(getpid())-\(count).tmp"
+    let temporary = "\(path[..<slash])/\(TemporaryName.make(for: name, count))"
+    removeLeftovers(in: String(path[..<slash]))
     do throws(FileError) {
       try makeFolders(temporary)
       var staged = try StagedFolder(in: temporary)

@@ -95,6 +95,19 @@ import Testing
     #expect(try folder.text("agreement.md") == "old")
   }
 
+  @Test func `what a killed process left is removed, and nothing else`() throws {
+    let folder = try TemporaryFolder()
+    // No process has such a number; the second is this one, which is still at work.
+    for name in [".a.md.2147483646-1.tmp", ".a.md.\(getpid())-1.tmp", ".notes.tmp", ".a.b-1.tmp"] {
+      try folder.write("x", name)
+    }
+    try FileSystem.makeFolders(folder(".2147483646.2147483646-7.tmp/inner"))
+    try folder.write("new", "a.md")
+    #expect(
+      try folder.names().sorted()
+        == [".a.b-1.tmp", ".a.md.\(getpid())-1.tmp", ".notes.tmp", "a.md"].sorted())
+  }
+
   @Test func `a file that could not be written whole is not committed`() async {
     // The limit on the size of files holds for a whole process, hence one of its own.
     await #expect(processExitsWith: .success) {

@@ -131,6 +131,11 @@ struct BuildCommand: AsyncParsableCommand {
   /// Reads the workspace and builds what was not spared.
   private func make(_ build: inout Build, in root: String, _ reporter: Reporter) async throws {
     let workspace = Workspace(loading: root)
+    // Customers that cannot be listed are not the same as none.
+    if workspace.customers.isEmpty, workspace.diagnostics.hasErrors {
+      reporter.report(workspace.diagnostics)
+      throw ExitStatus.usage
+    }
     let selected = try CustomerSelection(customers).select(from: workspace.customers, reporter)
       .filter { isOurs($0) && !build.isSpared($0) }
     // A fault of the library is everyone's; nothing is built on it.
