@@ -29,6 +29,14 @@ struct ScreenedTemplate: Sendable {
     var isSuspicious = false
     /// Whether a line to sign on may follow, or it is one.
     var signing = Signing.nothing
+    /// Whether it holds a phrase, or so much of one that the pieces beside it can hold the rest.
+    var holdsPart = false
+
+    /// Whether it prints nothing, or only what may stand already.
+    var isPassedOver: Bool { range.isEmpty || kind == .linePrefix }
+
+    /// The last byte for those that look at pairs; what a bracket holds is known.
+    var joint: UInt8 { ScreenedTemplate.opens(last) ? 0x20 : last }
   }
 
   enum Kind: UInt8, Sendable {
@@ -55,21 +63,38 @@ struct ScreenedTemplate: Sendable {
   private(set) var texts: [Text] = []
   private(set) var bytes: [UInt8] = []
   private(set) var states: [TextScreen.State] = []
+  let pairs: LetterPairs
 
   init(_ compiled: CompiledTemplate, _ screen: TextScreen) {
-    bytes.reserveCapacity(compiled.markdown.count)
-    states.reserveCapacity(compiled.markdown.count)
+    var texts: [Text] = []
     for (index, literal) in compiled.literals.enumerated() {
       let markdown = compiled.markdown[
         Int(literal.markdown.lowerBound)..<Int(literal.markdown.upperBound)]
       let isMark =
         index == Int(compiled.fixed.markOpen) || index == Int(compiled.fixed.markClose)
-      texts.append(text(of: Self.plain(markdown), literal.role, isMark: isMark, screen))
+      texts.append(
+        Self.text(of: Self.plain(markdown), literal.role, isMark: isMark, screen, &bytes, &states))
+    }
+    pairs = LetterPairs(screen, rareIn: bytes)
+    self.texts = texts.map { text in
+      var text = text
+      text.holdsPart = text.lastSeen >= 0 || holdsPart(text, screen)
+      return text
     }
   }
 
-  private mutating func text(
-    of plain: [UInt8], _ role: MarkdownRole, isMark: Bool, _ screen: TextScreen
+  /// Whether a phrase could begin before a literal or go on after it.
+  private func holdsPart(_ text: Text, _ screen: TextScreen) -> Bool {
+    let range = Int(text.range.lowerBound)..<Int(text.range.upperBound)
+    return range.dropLast().contains { position in
+      pairs.contain(bytes[position], bytes[position + 1])
+        && pairs.holdPart(in: bytes, range, at: position, screen, withWhole: false)
+    }
+  }
+
+  private static func text(
+    of plain: [UInt8], _ role: MarkdownRole, isMark: Bool, _ screen: TextScreen,
+    _ bytes: inout [UInt8], _ states: inout [TextScreen.State]
   ) -> Text {
     let lower = Int32(bytes.count)
     var state = TextScreen.idle
@@ -82,7 +107,7 @@ struct ScreenedTemplate: Sendable {
       let next = screen.table[Int(state) + Int(screen.columns[Int(byte)])]
       state = next & ~TextScreen.seen
       // Brackets are looked at with what stands in them.
-      if next != state, !Self.opens(byte), !lines.hold(place) {
+      if next != state, !opens(byte), !lines.hold(place) {
         text.lastSeen = Int32(bytes.count)
       }
       bytes.append(byte)
@@ -94,7 +119,7 @@ struct ScreenedTemplate: Sendable {
     (text.start, text.end) = (states[Int(lower)], state)
     // An open fact is known to be open.
     guard !isMark else { return text }
-    text.closing = Self.closing(of: plain)
+    text.closing = closing(of: plain)
     var brackets = Brackets(plain, isLink: role == .inline)
     brackets.look()
     text.opensBracket = brackets.isOpen
@@ -213,24 +238,13 @@ private struct Brackets {
 
   /// Whether all of it could stand in a name; an address of a link cannot.
   private func isName(_ inner: ArraySlice<UInt8>) -> Bool {
-    inner.allSatisfy { $0.isNameByte || $0 == 0x20 || $0 == UInt8(ascii: "-") }
+    inner.allSatisfy { $0.isWordByte || $0 == 0x20 || $0 == UInt8(ascii: "-") }
   }
 
   /// Whether it is more than a number, such as that of a footnote.
   private func isAsked(_ inner: ArraySlice<UInt8>) -> Bool {
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
     return !inner.contains { digits.contains($0) }
-      || inner.contains { $0.isNameByte && !digits.contains($0) }
-  }
-}
-
-extension UInt8 {
-  fileprivate var isNameByte: Bool {
-    switch self {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: false
-    }
+      || inner.contains { $0.isWordByte && !digits.contains($0) }
   }
 }

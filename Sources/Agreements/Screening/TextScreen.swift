@@ -24,6 +24,14 @@ package final class TextScreen: Sendable {
     }
   }
 
+  struct Pattern: Sendable {
+    var bytes: [UInt8]
+    /// How many of them stand before the phrase itself.
+    var lead = 0
+    /// Whether a letter before it keeps it from starting.
+    var isWord = false
+  }
+
   /// The place of a row in the table; with `seen` set when a phrase ends there.
   typealias State = UInt32
 
@@ -35,25 +43,31 @@ package final class TextScreen: Sendable {
   let columns: [UInt8]
   /// The rows of all states, each with the states that follow.
   let table: [State]
+  /// The phrases with what can stand before them.
+  let patterns: [Pattern]
   /// What stands before the line of underscores on which someone writes by hand: "Datum".
   let linesToSign: [[UInt8]]
 
   package init(_ phrases: [Phrase], linesToSign: [String] = []) {
     self.linesToSign = linesToSign.map { Array($0.utf8) }
-    var patterns: [(bytes: [UInt8], isWord: Bool)] = []
+    var patterns: [Pattern] = []
     for phrase in phrases {
       let bytes = Array(phrase.text.utf8)
       switch phrase.start {
-      case .word: patterns.append((bytes, true))
-      case .anywhere: patterns.append((bytes, false))
+      case .word: patterns.append(Pattern(bytes: bytes, isWord: true))
+      case .anywhere: patterns.append(Pattern(bytes: bytes))
       case .block:
         // What an author or the program puts before the text of a block.
-        for lead in ["\n", "\n ", "- ", "  "] { patterns.append((Array(lead.utf8) + bytes, false)) }
+        for lead in ["\n", "\n ", "- ", "  "] {
+          let before = Array(lead.utf8)
+          patterns.append(Pattern(bytes: before + bytes, lead: before.count))
+        }
       }
     }
     let columns = Self.columns(of: patterns.map(\.bytes))
     var states = StateTable(columns)
     for pattern in patterns { states.add(pattern.bytes, startsWord: pattern.isWord) }
+    self.patterns = patterns
     self.columns = columns
     table = states.table
   }
@@ -159,7 +173,7 @@ private struct StateTable {
 
 extension UInt8 {
   /// Whether it is a letter or a digit; what stands behind one is no start of a word.
-  fileprivate var isWordByte: Bool {
+  var isWordByte: Bool {
     switch self {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"):
