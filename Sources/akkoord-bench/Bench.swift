@@ -3,15 +3,30 @@ internal import Diagnostics
 internal import FileSystem
 internal import Foundation
 
-/// Measures the release build of `akkoord` and prints one table.
+/// Measures the release build of `akkoord`, prints one table and writes `Output/bench.json`.
 @main
 struct Bench {
-  private var isQuick = false
+  /// How much is measured.
+  private enum Extent: Int, Comparable {
+    /// A thousand customers.
+    case quick
+    /// Ten thousand in memory, a thousand on disk and for other generators, in some three minutes.
+    case usual
+    /// Ten thousand everywhere, and more rounds.
+    case full
+    /// Also a hundred thousand.
+    case huge
+
+    static func < (one: Extent, other: Extent) -> Bool { one.rawValue < other.rawValue }
+  }
+
+  private var extent = Extent.usual
   /// The workspace whose agreement is built cold, and below which the JSON goes.
   private var workspace = "."
   private var akkoord = ""
   /// Where a synthetic workspace is left for a profiler, instead of measuring.
   private var generated: String?
+  private let processors = Processors.count
 
   static func main() {
     do {
@@ -19,7 +34,7 @@ struct Bench {
       try bench.read(Array(CommandLine.arguments.dropFirst()))
       try bench.run()
     } catch {
-      _ = try? FileSystem.write("akkoord-bench: \(error)\n", to: .error)
+      Self.say("akkoord-bench: \(error)")
       exit(1)
     }
   }
@@ -32,14 +47,16 @@ struct Bench {
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       switch argument {
-      case "--quick": isQuick = true
+      case "--quick": extent = .quick
+      case "--full": extent = .full
+      case "--huge": extent = .huge
       case "--workspace": workspace = try value(of: argument, &rest)
       case "--akkoord": akkoord = try value(of: argument, &rest)
       case "--generate": generated = try value(of: argument, &rest)
       default:
         throw ChildProcess.Failure(
-          description:
-            "unknown '\(argument)'; there are --quick, --workspace, --akkoord, --generate")
+          description: "unknown '\(argument)'; there are --quick, --full, --huge, --workspace, "
+            + "--akkoord, --generate")
       }
     }
   }
@@ -55,62 +72,110 @@ struct Bench {
     if let generated {
       return try SyntheticWorkspace(root: generated, customers: 1_000).write()
     }
-    let place = "\(Self.temporaryFolder)/akkoord-bench-\(ProcessInfo.processInfo.processIdentifier)"
-    try FileSystem.makeFolders(place)
-    defer { try? FileSystem.removeTree(place) }
-    var report = Report(processors: Processors.count)
-    report.groups.append(try coldStart(in: place))
+    let memory = BenchPlace.memory()
+    let disk = BenchPlace.disk(of: workspace)
+    try memory.make()
+    defer { memory.remove() }
+    try disk.make()
+    defer { disk.remove() }
+    var report = Report(processors: processors)
+    Self.say("one agreement, and the proof of the library")
+    report.groups.append(try coldStart(in: memory))
     report.groups.append(try library())
-    var peaks: [Int] = []
-    for customers in isQuick ? [1_000] : [1_000, 10_000] {
-      let batch = BatchBench(
-        place: "\(place)/\(customers)", akkoord: akkoord, customers: customers,
-        rounds: isQuick || customers > 1_000 ? 3 : 7)
-      let (group, peak) = try batch.run()
-      report.groups.append(group)
-      if let peak { peaks.append(peak) }
+    report.groups += try batches(in: memory)
+    if extent > .quick {
+      Self.say("customers on disk")
+      report.groups +=
+        try batch(
+          extent == .usual ? 1_000 : 10_000, in: disk, rounds: 3, seconds: 20, .files
+        ).map { [$0.group] } ?? []
     }
-    if peaks.count == 2 {
-      var group = Report.Group("memory")
-      group.addRatio("10,000 customers / 1,000", peaks[1], peaks[0], remark: "target: at most 1.5")
-      report.groups.append(group)
+    Self.say("other generators")
+    report.groups.append(try contenders(in: memory))
+    if extent == .huge {
+      Self.say("a hundred thousand customers")
+      report.groups.append(try HugeBench(place: disk, akkoord: akkoord).run())
     }
     print(report.table, terminator: "")
     try FileSystem.makeFolders("\(workspace)/Output")
     try FileSystem.write(Array(report.json.text.utf8), to: "\(workspace)/Output/bench.json")
   }
 
+  /// A thousand customers and ten thousand, and what the second take more.
+  private func batches(in memory: BenchPlace) throws -> [ReportGroup] {
+    Self.say("1000 customers in memory")
+    let isFull = extent >= .full
+    let small = try batch(1_000, in: memory, rounds: isFull ? 7 : 5, seconds: 20, .all)
+    guard extent > .quick else { return small.map { [$0.group] } ?? [] }
+    Self.say("10000 customers in memory")
+    let large = try batch(
+      10_000, in: memory, rounds: isFull ? 5 : 3, seconds: isFull ? 600 : 75,
+      isFull ? .all : .targets)
+    var growth = ReportGroup("10000 customers against 1000")
+    if let small, let large {
+      growth.addRatio("time", large.fresh, small.fresh, target: .atMost(.ratio(11_000)))
+      if let first = small.peak, let second = large.peak {
+        growth.addRatio("memory", second, first, target: .atMost(.ratio(1_500)))
+      }
+    } else {
+      growth.notes.append("not measured: \(memory.obstacle(to: 10_000, copies: 3) ?? "no room")")
+    }
+    return [small?.group, large?.group, growth].compactMap { $0 }
+  }
+
+  /// Nil where there is no room for so many.
+  private func batch(
+    _ customers: Int, in place: BenchPlace, rounds: Int, seconds: Int, _ what: BatchBench.Extent
+  ) throws -> BatchBench.Result? {
+    // What floors copy from, their two copies, our own, and what a stage writes.
+    guard place.obstacle(to: customers, copies: 4) == nil else { return nil }
+    return try BatchBench(
+      place: place, akkoord: akkoord, customers: customers,
+      rounds: extent == .quick ? min(3, rounds) : rounds, limit: .seconds(seconds), extent: what,
+      processors: processors
+    ).run()
+  }
+
+  private func contenders(in memory: BenchPlace) throws -> ReportGroup {
+    try ContenderBench(
+      place: memory, akkoord: akkoord, customers: extent >= .full ? 10_000 : 1_000,
+      rounds: extent == .usual ? 2 : 1, limit: .seconds(extent == .usual ? 40 : 3600),
+      processors: processors
+    ).run()
+  }
+
   /// One agreement of the shipped library, from the start of the process to the files.
-  private func coldStart(in place: String) throws -> Report.Group {
+  private func coldStart(in place: BenchPlace) throws -> ReportGroup {
     let version = ChildProcess(executable: akkoord, arguments: ["--version"])
     let build = ChildProcess(
       executable: akkoord,
       arguments: [
-        "build", "business-software", "--workspace", workspace, "--output", "\(place)/cold",
+        "build", "business-software", "--workspace", workspace, "--output",
+        "\(place.folder)/cold", "--force",
       ])
     let contest = try Contest(
-      rounds: isQuick ? 5 : 15,
+      rounds: extent == .quick ? 5 : 15,
       [("version", { try version.run() }), ("build", { try build.run() })])
-    var group = Report.Group("one agreement cold")
+    var group = ReportGroup("one agreement cold")
     group.add("process alone (akkoord --version)", contest["version"])
     group.add(
-      "akkoord build business-software", contest["build"], remark: "target: at most 15 ms")
+      "akkoord build business-software", contest["build"], target: .atMost(.time(15_000_000)))
     return group
   }
 
   /// The proof of the shipped library, over all choices of every template.
-  private func library() throws -> Report.Group {
+  private func library() throws -> ReportGroup {
     let check = ChildProcess(
       executable: akkoord, arguments: ["check", "--library", "--strict", "--workspace", workspace])
-    let contest = try Contest(rounds: isQuick ? 1 : 3, [("check", { try check.run() })])
-    var group = Report.Group("the shipped library")
-    group.add("akkoord check --library", contest["check"], remark: "target: at most 10 s")
+    let contest = try Contest(rounds: extent >= .full ? 3 : 1, [("check", { try check.run() })])
+    var group = ReportGroup("the shipped library")
+    group.add(
+      "akkoord check --library", contest["check"], target: .atMost(.time(10_000_000_000)))
     return group
   }
 
-  /// A file system in memory where there is one, so that a disk is not what is measured.
-  private static var temporaryFolder: String {
-    if FileSystem.isFolder("/dev/shm") { return "/dev/shm" }
-    return FileSystem.environment("TMPDIR") ?? "/tmp"
+  /// Tells a person what takes the time; the table is for the end.
+  private static func say(_ sentence: String) {
+    _ = try? FileSystem.write("\(sentence)\n", to: .error)
   }
 }

@@ -16,30 +16,34 @@ struct Floors {
   private static let names = ["agreement.md", "agreement.html", "manifest.json"]
 
   /// Two flat files an agreement: open, write, close.
-  func plain() throws -> Duration {
-    try FileSystem.makeFolders(place)
-    return try time { recipe, files in
+  func plain() throws -> Sample {
+    try FileSystem.makeFolders("\(place)/plain")
+    return try measure { recipe, files in
       for (name, bytes) in files.prefix(2) {
         // Without options this is an open, a write and a close.
-        try Data(bytes).write(to: URL(fileURLWithPath: "\(place)/\(recipe)-\(name)"))
+        try Data(bytes).write(to: URL(fileURLWithPath: "\(place)/plain/\(recipe)-\(name)"))
       }
     }
   }
 
   /// The same folders, files, staging and renaming as a build.
-  func equal() throws -> Duration {
-    try time { recipe, files in
-      try FileSystem.makeFolders("\(place)/\(recipe)")
-      var staged = try StagedFolder(in: "\(place)/\(recipe)")
+  func equal() throws -> Sample {
+    try measure { recipe, files in
+      let folder = "\(place)/equal/\(recipe)"
+      try FileSystem.makeFolders(folder)
+      var staged = try StagedFolder(in: folder)
       for (name, bytes) in files { try staged.add(bytes, as: name) }
       try staged.commit(last: "manifest.json")
     }
   }
 
-  private func time(
+  /// Removes what was written, so that the next time is fresh again.
+  func clear() throws { try FileSystem.removeTree(place) }
+
+  private func measure(
     _ write: (String, [(name: String, bytes: [UInt8])]) throws -> Void
-  ) throws -> Duration {
-    var total = Duration.zero
+  ) throws -> Sample {
+    var total = Sample.zero
     var start = 0
     while start < recipes.count {
       let group = recipes[start..<min(start + Self.group, recipes.count)]
@@ -49,12 +53,11 @@ struct Floors {
           try Self.names.map { ($0, try FileSystem.read("\(built)/\(recipe)/\($0)")) }
         )
       }
-      total += try Duration.of {
+      total += try Sample.of {
         for (recipe, files) in contents { try write(recipe, files) }
       }
       start += Self.group
     }
-    try FileSystem.removeTree(place)
     return total
   }
 }

@@ -2,110 +2,173 @@ internal import Diagnostics
 
 /// What was measured, as a table for people and as JSON for programs.
 struct Report {
-  struct Row {
-    var name: String
-    var figure: String
-    var remark: String
-    var json: JSON
-  }
-
-  struct Group {
-    var title: String
-    var rows: [Row] = []
-
-    init(_ title: String) { self.title = title }
-
-    /// Adds a time; `each` divides it over so many things and names one of them.
-    mutating func add(
-      _ name: String, _ timing: Timing, each: (count: Int, name: String)? = nil, remark: String = ""
-    ) {
-      var figure = Report.time(timing.median)
-      var pairs: [(key: String, value: JSON)] = [
-        ("median-ns", .integer(timing.median.nanoseconds)),
-        ("min-ns", .integer(timing.minimum.nanoseconds)),
-        ("rounds", .integer(timing.samples.count)),
-      ]
-      if let each {
-        figure = "\(Report.time(timing.median / each.count)) per \(each.name)"
-        pairs.append(("count", .integer(each.count)))
-      }
-      let least = Report.time(timing.minimum / (each?.count ?? 1))
-      rows.append(
-        Row(
-          name: name, figure: figure,
-          remark: "min \(least)" + (remark.isEmpty ? "" : "; \(remark)"), json: .object(pairs)))
-    }
-
-    /// Adds how many times the first is the second.
-    mutating func addRatio(_ name: String, _ first: Int, _ second: Int, remark: String = "") {
-      let thousandths = second > 0 ? (first * 1000 + second / 2) / second : 0
-      rows.append(
-        Row(
-          name: name, figure: "\(Report.decimal(thousandths / 10, places: 2)) ×", remark: remark,
-          json: ["ratio-thousandths": .integer(thousandths)]))
-    }
-
-    mutating func addBytes(_ name: String, _ bytes: Int, remark: String = "") {
-      rows.append(
-        Row(
-          name: name, figure: Report.size(bytes), remark: remark, json: ["bytes": .integer(bytes)]))
-    }
-  }
-
   var processors: Int
-  var groups: [Group] = []
+  var groups: [ReportGroup] = []
 
-  /// The table: one line a row, figures under one another.
+  /// The table: one line a row, figures under one another, and at the end the targets that were missed.
   var table: String {
     let rows = groups.flatMap(\.rows)
     let names = rows.map(\.name.count).max() ?? 0
-    let figures = rows.map(\.figure.count).max() ?? 0
+    let figures = rows.map(\.text.count).max() ?? 0
     var text = "processors: \(processors); medians\n"
     for group in groups {
       text += "\n\(group.title)\n"
       for row in group.rows {
         let name = row.name + String(repeating: " ", count: names - row.name.count)
-        let figure = String(repeating: " ", count: figures - row.figure.count) + row.figure
-        text += "  \(name)  \(figure)\(row.remark.isEmpty ? "" : "  (\(row.remark))")\n"
+        let figure = String(repeating: " ", count: figures - row.text.count) + row.text
+        let remarks = [row.verdict, row.remark].filter { !$0.isEmpty }.joined(separator: "; ")
+        text += "  \(name)  \(figure)\(remarks.isEmpty ? "" : "  (\(remarks))")\n"
       }
+      for note in group.notes { text += "  - \(note)\n" }
     }
-    return text
+    let judged = rows.filter { $0.isMet != nil }
+    let missed = judged.count { $0.isMet == false }
+    return text + "\ntargets met: \(judged.count - missed) of \(judged.count)\n"
   }
 
+  /// Times in nanoseconds, ratios in thousandths, sizes in bytes; targets are in the unit of their row.
   var json: JSON {
     [
-      "format": "akkoord-bench-1",
+      "format": "akkoord-bench-2",
       "processors": .integer(processors),
       "groups": .array(
         groups.map { group in
           [
             "title": .string(group.title),
             "rows": .object(group.rows.map { ($0.name, $0.json) }),
+            "notes": .array(group.notes.map { .string($0) }),
           ]
+        }),
+      "targets-missed": .array(
+        groups.flatMap { group in
+          group.rows.filter { $0.isMet == false }.map { .string("\(group.title): \($0.name)") }
         }),
     ]
   }
+}
 
-  // MARK: - Figures
+/// Rows that belong together.
+struct ReportGroup {
+  var title: String
+  private(set) var rows: [ReportRow] = []
+  /// Sentences below the rows: what could not be measured, and what was looked at.
+  var notes: [String] = []
 
-  static func time(_ duration: Duration) -> String {
-    let nanoseconds = duration.nanoseconds
-    switch nanoseconds {
-    case ..<1_000_000: return "\(decimal(nanoseconds / 100, places: 1)) µs"
-    case ..<1_000_000_000: return "\(decimal(nanoseconds / 10_000, places: 2)) ms"
-    default: return "\(decimal(nanoseconds / 10_000_000, places: 2)) s"
+  init(_ title: String) { self.title = title }
+
+  /// Adds a time; `each` divides it over so many things and names one of them.
+  mutating func add(
+    _ name: String, _ timing: Timing, each: (count: Int, name: String)? = nil,
+    target: ReportTarget? = nil, remark: String = ""
+  ) {
+    // What was left out of this run has no row.
+    guard !timing.samples.isEmpty else { return }
+    let count = each?.count ?? 1
+    var pairs: [(key: String, value: JSON)] = [
+      ("median-ns", .integer(timing.median.nanoseconds)),
+      ("min-ns", .integer(timing.minimum.nanoseconds)),
+      ("processor-ns", .integer(timing.processor.nanoseconds)),
+      ("rounds", .integer(timing.samples.count)),
+    ]
+    if let each { pairs.append(("count", .integer(each.count))) }
+    var remarks = ["min \(Figure.time(timing.minimum / count))"]
+    // The system counts the time of processes in hundredths of a second only.
+    if timing.processor >= .milliseconds(100) {
+      remarks.append("processor \(Figure.time(timing.processor / count))")
+    }
+    if !remark.isEmpty { remarks.append(remark) }
+    rows.append(
+      ReportRow(
+        name: name, figure: .time((timing.median / count).nanoseconds),
+        suffix: each.map { " per \($0.name)" } ?? "", target: target,
+        remark: remarks.joined(separator: "; "), pairs: pairs))
+  }
+
+  /// Adds how many times the first is the second.
+  mutating func addRatio(
+    _ name: String, _ first: Timing, _ second: Timing, target: ReportTarget? = nil
+  ) {
+    guard !first.samples.isEmpty, !second.samples.isEmpty else { return }
+    let processor = Figure.ratio(first.processor.nanoseconds, second.processor.nanoseconds)
+    let hasProcessor = min(first.processor, second.processor) >= .milliseconds(100)
+    addRatio(
+      name, first.median.nanoseconds, second.median.nanoseconds, target: target,
+      remark: hasProcessor ? "processor \(processor.text)" : "")
+  }
+
+  /// Adds how many times the first is the second.
+  mutating func addRatio(
+    _ name: String, _ first: Int, _ second: Int, target: ReportTarget? = nil, remark: String = ""
+  ) {
+    let figure = Figure.ratio(first, second)
+    rows.append(
+      ReportRow(
+        name: name, figure: figure, target: target, remark: remark,
+        pairs: [("ratio-thousandths", .integer(figure.value))]))
+  }
+
+  mutating func addBytes(_ name: String, _ bytes: Int) {
+    rows.append(
+      ReportRow(name: name, figure: .bytes(bytes), pairs: [("bytes", .integer(bytes))]))
+  }
+}
+
+/// One figure with its name and, where there is one, its target.
+struct ReportRow {
+  var name: String
+  var figure: Figure
+  var suffix = ""
+  var target: ReportTarget?
+  var remark = ""
+  var pairs: [(key: String, value: JSON)]
+
+  var text: String { figure.text + suffix }
+
+  /// Whether the target is met; nil without one.
+  var isMet: Bool? { target?.isMet(by: figure) }
+
+  /// The target, and that it was missed when it was.
+  var verdict: String {
+    guard let target else { return "" }
+    return "\(target.isMet(by: figure) ? "" : "MISSED, ")target: \(target.text)"
+  }
+
+  var json: JSON {
+    guard let target else { return .object(pairs) }
+    return .object(
+      pairs + [(target.key, .integer(target.limit.value)), ("met", .boolean(isMet ?? false))])
+  }
+}
+
+/// What a figure should be.
+enum ReportTarget {
+  case atMost(Figure)
+  case atLeast(Figure)
+
+  var limit: Figure {
+    switch self {
+    case .atMost(let limit), .atLeast(let limit): limit
     }
   }
 
-  static func size(_ bytes: Int) -> String {
-    bytes < 10_000_000
-      ? "\(decimal(bytes / 100, places: 1)) KB" : "\(decimal(bytes / 100_000, places: 1)) MB"
+  func isMet(by figure: Figure) -> Bool {
+    switch self {
+    case .atMost(let limit): figure.value <= limit.value
+    case .atLeast(let limit): figure.value >= limit.value
+    }
   }
 
-  /// A number with its last digits behind a point.
-  private static func decimal(_ number: Int, places: Int) -> String {
-    let digits = String(number)
-    let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
-    return "\(padded.dropLast(places)).\(padded.suffix(places))"
+  var text: String {
+    switch self {
+    case .atMost(let limit): "at most \(limit.text)"
+    case .atLeast(let limit): "at least \(limit.text)"
+    }
+  }
+
+  fileprivate var key: String {
+    switch self {
+    case .atMost: "target-at-most"
+    case .atLeast: "target-at-least"
+    }
   }
 }

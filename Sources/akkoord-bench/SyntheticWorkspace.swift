@@ -27,6 +27,18 @@ struct SyntheticWorkspace {
     }
   }
 
+  /// Gives a customer another address, which the agreement prints; a number gives an address of its own.
+  func change(customer: Int, edition: Int) throws(FileError) {
+    try write(config(of: customer, edition: edition), "Customers/\(Self.id(customer)).yaml")
+  }
+
+  /// Gives the usual text of a clause other words.
+  func change(clause: Int, edition: Int) throws(FileError) {
+    try write(
+      text(of: clause, isStrict: false, edition: edition),
+      "Clauses/clause-\(Self.padded(clause, 2))/usual.md")
+  }
+
   // MARK: - The library
 
   private func writeLibrary() throws(FileError) {
@@ -45,6 +57,10 @@ struct SyntheticWorkspace {
     try write(template, "Templates/measured.md")
   }
 
+  /// What the two values of a clause are where a customer gives none.
+  static func days(of clause: Int) -> Int { 1 + clause % 30 }
+  static let subject = "de gewone gang van zaken"
+
   private func topic(_ clause: Int) -> String {
     let name = Self.padded(clause, 2)
     return """
@@ -54,45 +70,30 @@ struct SyntheticWorkspace {
         period-\(name):
           type: duration
           label: Termijn van onderwerp \(name)
-          default: \(1 + clause % 30) days
+          default: \(Self.days(of: clause)) days
           at-least: 1 day
           at-most: 90 days
         subject-\(name):
           type: text
           label: Aanduiding van onderwerp \(name)
-          default: de gewone gang van zaken
+          default: \(Self.subject)
       labels: [duty-\(name)]
 
       """
   }
 
-  /// A clause of five leden: three values, role terms, a reference, a condition and items.
-  private func text(of clause: Int, isStrict: Bool) -> String {
-    let name = Self.padded(clause, 2)
-    let other = Self.padded(clause % Self.clauses + 1, 2)
-    let term = Self.terms[clause % Self.terms.count]
-    return """
-      ---
-      version: 1.0.0
-      title: \(isStrict ? "Streng" : "Gebruikelijk")
-      uses: []
-      ---
-      1. {{Processor}} voert wat over \(term) is afgesproken uit binnen {{period-\(name)}} na een \
-      schriftelijk verzoek van {{controller}}. {#duty-\(name)}
-      2. {{Controller}} omschrijft voor {{customer.name}} wat onder {{subject-\(name)}} valt, en meldt \
-      wijzigingen daarvan vooraf aan {{processor}}.
-      3. Voor zover [](#duty-\(other)) iets anders bepaalt, gaat dit lid voor. {{Processor}} zorgt voor:
-         1. een beschrijving van de genomen maatregelen
-         2. een verslag van de uitvoering over ieder kwartaal
-      {{#if clause-\(name) is strict}}
-      4. {{Processor}} legt over de uitvoering verantwoording af en laat deze op verzoek toetsen.
-      {{/if}}
-      5. Partijen overleggen zodra \(term) niet langer goed is geregeld.
-
-      """
+  private func text(of clause: Int, isStrict: Bool, edition: Int = 0) -> String {
+    """
+    ---
+    version: 1.0.0
+    title: \(isStrict ? "Streng" : "Gebruikelijk")
+    uses: []
+    ---
+    \(SyntheticClause(number: clause, edition: edition).text(in: LibraryDialect()))
+    """
   }
 
-  private static let terms = [
+  static let terms = [
     "Persoonsgegevens", "Diensten", "Betrokkene", "Inbreuk", "Hoofdovereenkomst", "Subverwerker",
     "Toezichthouder", "Bijlage",
   ]
@@ -176,18 +177,20 @@ struct SyntheticWorkspace {
         email: info@meetlint.example
 
       """, "Customers/suppliers/measuring.yaml")
-    var register = "id: shared-subprocessors\nkind: subprocessors\nentries:\n"
-    for entry in 1...12 {
-      register += """
-          - id: entry-\(entry)
-            name: Leverancier \(entry) B.V.
-            country: \(["NL", "DE", "IE"][entry % 3])
-            task: onderdeel \(entry) van de dienst
-
-        """
-    }
+    let register = "id: shared-subprocessors\nkind: subprocessors\nentries:\n\(Self.entries)"
     try write(register, "Customers/registers/shared-subprocessors.yaml")
   }
+
+  /// The entries of the register that all customers share.
+  static let entries = (1...12).map { entry in
+    """
+      - id: entry-\(entry)
+        name: Leverancier \(entry) B.V.
+        country: \(["NL", "DE", "IE"][entry % 3])
+        task: onderdeel \(entry) van de dienst
+
+    """
+  }.joined()
 
   private static let registerKinds = """
     parameters: {}
@@ -241,8 +244,9 @@ struct SyntheticWorkspace {
   // MARK: - Customers
 
   /// A config of some 4 KB: twenty choices, fifty parameters, the party and its own register entry.
-  private func config(of customer: Int) -> String {
+  private func config(of customer: Int, edition: Int = 0) -> String {
     let number = Self.padded(customer, 5)
+    let street = edition == 0 ? "Proefweg" : "Nieuwe Proefweg \(edition)e deel"
     var text = """
       template: measured
       supplier: measuring
@@ -250,7 +254,7 @@ struct SyntheticWorkspace {
         name: Klant \(number) & Zonen B.V.
         legal-form: besloten vennootschap met beperkte aansprakelijkheid
         seat: Zwolle
-        address: {street: Proefweg \(customer % 400 + 1), postcode: 8000 ZZ, town: Zwolle, country: NL}
+        address: {street: \(street) \(customer % 400 + 1), postcode: 8000 ZZ, town: Zwolle, country: NL}
         kvk: "999\(number)"
         email: info@klant-\(number).example
         representative: {name: mevrouw K. Proef, function: directeur}
@@ -289,12 +293,16 @@ struct SyntheticWorkspace {
   // MARK: - Writing
 
   private func write(_ text: String, _ path: String) throws(FileError) {
-    let full = "\(root)/\(path)"
-    if let slash = full.lastIndex(of: "/") { try FileSystem.makeFolders(String(full[..<slash])) }
-    try FileSystem.write(Array(text.utf8), to: full)
+    try Self.write(text, "\(root)/\(path)")
   }
 
-  private static func padded(_ number: Int, _ width: Int) -> String {
+  /// Writes a file and the folders it needs.
+  static func write(_ text: String, _ path: String) throws(FileError) {
+    if let slash = path.lastIndex(of: "/") { try FileSystem.makeFolders(String(path[..<slash])) }
+    try FileSystem.write(Array(text.utf8), to: path)
+  }
+
+  static func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
