@@ -4,7 +4,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: all examples site variants setup setup-test document-tools check-documents site-tools check-site build test test-faults check lint format bench install completions manual clean
+.PHONY: all examples site variants setup setup-test document-tools check-documents site-tools check-site build test test-faults check lint format bench bench-full bench-tools install completions manual clean
 
 all: examples
 
@@ -130,10 +130,37 @@ lint:
 format:
 	@$(SWIFT) format format --in-place --parallel --recursive Package.swift Sources Tests
 
-# Our program against two floors, in one run; figures in Output/bench.json.
+# Our program against two floors and other generators, in one run of some three minutes; figures in
+# Output/bench.json.
 bench: build
 	@$(SWIFT) build --configuration release --product akkoord-bench --static-swift-stdlib
 	@.build/release/akkoord-bench
+
+# The same with ten thousand customers everywhere, and a hundred thousand on a disk with 20 GB to spare.
+bench-full: build
+	@$(SWIFT) build --configuration release --product akkoord-bench --static-swift-stdlib
+	@.build/release/akkoord-bench --huge
+
+# The other generators that `make bench` measures when they are there.
+BENCH_TOOLS := $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/akkoord/bench-tools
+
+bench-tools:
+	@if command -v hugo >/dev/null && python3 -c 'import ensurepip' 2>/dev/null; then :; \
+	elif command -v apt-get >/dev/null; then \
+	  echo "Installing Hugo and Python's venv"; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq hugo python3-venv; \
+	elif command -v brew >/dev/null; then \
+	  brew install hugo python; \
+	else \
+	  echo "Please install Hugo, and Python 3 with venv." >&2; exit 2; \
+	fi
+	@if ! [ -e "$(BENCH_TOOLS)/complete-1" ]; then \
+	  echo "Installing Jinja2, cmarkgfm and PyYAML in $(BENCH_TOOLS)"; \
+	  rm -rf "$(BENCH_TOOLS)"; mkdir -p "$(BENCH_TOOLS)"; \
+	  python3 -m venv "$(BENCH_TOOLS)" && "$(BENCH_TOOLS)/bin/pip" install --quiet --disable-pip-version-check \
+	    jinja2==3.1.6 cmarkgfm==2025.10.22 PyYAML==6.0.3 && touch "$(BENCH_TOOLS)/complete-1"; \
+	fi
+	@hugo version; "$(BENCH_TOOLS)/bin/pip" --disable-pip-version-check freeze
 
 # The program, and beside it the library that `akkoord init` copies.
 install: build
