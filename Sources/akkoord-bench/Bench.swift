@@ -78,7 +78,7 @@ struct Bench {
     defer { memory.remove() }
     try disk.make()
     defer { disk.remove() }
-    var report = Report(processors: processors)
+    var report = Report(processors: processors, load: Self.load)
     Self.say("one agreement, and the proof of the library")
     report.groups.append(try coldStart(in: memory))
     report.groups.append(try library())
@@ -172,6 +172,15 @@ struct Bench {
     group.add(
       "akkoord check --library", contest["check"], target: .atMost(.time(10_000_000_000)))
     return group
+  }
+
+  /// The load of the last minute, in hundredths.
+  private static var load: Int? {
+    guard let bytes = try? FileSystem.read("/proc/loadavg") else { return nil }
+    return Int(
+      String(
+        decoding: bytes.prefix { $0 != UInt8(ascii: " ") }.filter { $0 != UInt8(ascii: ".") },
+        as: UTF8.self))
   }
 
   /// Tells a person what takes the time; the table is for the end.

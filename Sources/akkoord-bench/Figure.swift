@@ -35,7 +35,7 @@ enum Figure {
   static func size(_ bytes: Int) -> String { Figure.bytes(bytes).text }
 
   /// A number with its last digits behind a point.
-  private static func decimal(_ number: Int, places: Int) -> String {
+  static func decimal(_ number: Int, places: Int) -> String {
     let digits = String(number)
     let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
     return "\(padded.dropLast(places)).\(padded.suffix(places))"

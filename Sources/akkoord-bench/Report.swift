@@ -3,6 +3,10 @@ internal import Diagnostics
 /// What was measured, as a table for people and as JSON for programs.
 struct Report {
   var processors: Int
+  /// How many threads wanted a processor before anything was measured, in hundredths; nil if unknown.
+  ///
+  /// With more than there are processors times are too long and ratios rough.
+  var load: Int?
   var groups: [ReportGroup] = []
 
   /// The table: one line a row, figures under one another, and at the end the targets that were missed.
@@ -11,6 +15,11 @@ struct Report {
     let names = rows.map(\.name.count).max() ?? 0
     let figures = rows.map(\.text.count).max() ?? 0
     var text = "processors: \(processors); medians\n"
+    if let load, load > processors * 50 {
+      let figure = Figure.decimal(load, places: 2)
+      text +=
+        "a load of \(figure) by other work: processor time says more than the time that passed\n"
+    }
     for group in groups {
       text += "\n\(group.title)\n"
       for row in group.rows {
@@ -31,6 +40,7 @@ struct Report {
     [
       "format": "akkoord-bench-2",
       "processors": .integer(processors),
+      "load-hundredths": load.map { .integer($0) } ?? .null,
       "groups": .array(
         groups.map { group in
           [
@@ -90,21 +100,25 @@ struct ReportGroup {
   ) {
     guard !first.samples.isEmpty, !second.samples.isEmpty else { return }
     let processor = Figure.ratio(first.processor.nanoseconds, second.processor.nanoseconds)
-    let hasProcessor = min(first.processor, second.processor) >= .milliseconds(100)
+    // As above, and a ratio of few hundredths says nothing.
+    let isKnown = min(first.processor, second.processor) >= .milliseconds(100)
     addRatio(
-      name, first.median.nanoseconds, second.median.nanoseconds, target: target,
-      remark: hasProcessor ? "processor \(processor.text)" : "")
+      name, first.median.nanoseconds, second.median.nanoseconds,
+      processor: isKnown ? processor : nil, target: target)
   }
 
-  /// Adds how many times the first is the second.
+  /// Adds how many times the first is the second, beside the same of what they had of the processors.
   mutating func addRatio(
-    _ name: String, _ first: Int, _ second: Int, target: ReportTarget? = nil, remark: String = ""
+    _ name: String, _ first: Int, _ second: Int, processor: Figure? = nil,
+    target: ReportTarget? = nil
   ) {
     let figure = Figure.ratio(first, second)
+    var pairs: [(key: String, value: JSON)] = [("ratio-thousandths", .integer(figure.value))]
+    if let processor { pairs.append(("processor-thousandths", .integer(processor.value))) }
     rows.append(
       ReportRow(
-        name: name, figure: figure, target: target, remark: remark,
-        pairs: [("ratio-thousandths", .integer(figure.value))]))
+        name: name, figure: figure, target: target,
+        remark: processor.map { "processor \($0.text)" } ?? "", pairs: pairs))
   }
 
   mutating func addBytes(_ name: String, _ bytes: Int) {
