@@ -1,5 +1,4 @@
 internal import FileSystem
-internal import Foundation
 
 /// The least that writing the same bytes can cost, on one thread.
 ///
@@ -20,8 +19,7 @@ struct Floors {
     try FileSystem.makeFolders("\(place)/plain")
     return try measure { recipe, files in
       for (name, bytes) in files.prefix(2) {
-        // Without options this is an open, a write and a close.
-        try Data(bytes).write(to: URL(fileURLWithPath: "\(place)/plain/\(recipe)-\(name)"))
+        try PlainFile.write(bytes, to: "\(place)/plain/\(recipe)-\(name)")
       }
     }
   }
