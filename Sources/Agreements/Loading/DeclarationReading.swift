@@ -68,7 +68,7 @@ struct DeclarationReading {
       log.report(
         .wrongType, "'one-of' belongs to a choice or a list", at: declaration.location)
     }
-    if let pattern = declaration.pattern, (try? Regex(pattern)) == nil {
+    if let pattern = declaration.pattern, TextPattern(pattern) == nil {
       log.report(
         .invalidValue, "'pattern' is not a regular expression",
         at: fields.keySpan("pattern").map { file.location($0) })
@@ -176,7 +176,7 @@ struct BoundsCheck {
     check(single, declaration.atLeast, isMinimum: true, of: declaration, location, subject, "")
     check(single, declaration.atMost, isMinimum: false, of: declaration, location, subject, "")
     if let pattern = declaration.pattern, case .text(let text) = single,
-      let expression = try? Regex(pattern), (try? expression.wholeMatch(in: text)) == nil
+      let expression = TextPattern(pattern), !expression.matches(text)
     {
       log.report(
         .invalidValue, "\(subject) of '\(declaration.name)' does not match its pattern",
