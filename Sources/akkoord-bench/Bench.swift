@@ -85,10 +85,9 @@ struct Bench {
     report.groups += try batches(in: memory)
     if extent > .quick {
       Self.say("customers on disk")
-      report.groups +=
-        try batch(
-          extent == .usual ? 1_000 : 10_000, in: disk, rounds: 3, seconds: 20, .files
-        ).map { [$0.group] } ?? []
+      let customers = extent == .usual ? 1_000 : 10_000
+      let batch = try batch(customers, in: disk, rounds: 3, seconds: 20, .files)
+      report.groups.append(batch?.group ?? noRoom(for: customers, in: disk))
     }
     Self.say("other generators")
     report.groups.append(try contenders(in: memory))
@@ -106,7 +105,8 @@ struct Bench {
     Self.say("1000 customers in memory")
     let isFull = extent >= .full
     let small = try batch(1_000, in: memory, rounds: isFull ? 7 : 5, seconds: 20, .all)
-    guard extent > .quick else { return small.map { [$0.group] } ?? [] }
+    let first = small?.group ?? noRoom(for: 1_000, in: memory)
+    guard extent > .quick else { return [first] }
     Self.say("10000 customers in memory")
     let large = try batch(
       10_000, in: memory, rounds: isFull ? 5 : 3, seconds: isFull ? 600 : 75,
@@ -117,18 +117,26 @@ struct Bench {
       if let first = small.peak, let second = large.peak {
         growth.addRatio("memory", second, first, target: .atMost(.ratio(1_500)))
       }
-    } else {
-      growth.notes.append("not measured: \(memory.obstacle(to: 10_000, copies: 3) ?? "no room")")
     }
-    return [small?.group, large?.group, growth].compactMap { $0 }
+    return [first, large?.group ?? noRoom(for: 10_000, in: memory)]
+      + (growth.rows.isEmpty ? [] : [growth])
   }
+
+  private func noRoom(for customers: Int, in place: BenchPlace) -> ReportGroup {
+    var group = ReportGroup("\(customers) customers, \(place.name)")
+    let obstacle = place.obstacle(to: customers, copies: Self.copies) ?? "there was no room"
+    group.notes.append("not measured: \(obstacle)")
+    return group
+  }
+
+  /// What floors copy from, their two copies, our own, and what a stage writes.
+  private static let copies = 5
 
   /// Nil where there is no room for so many.
   private func batch(
     _ customers: Int, in place: BenchPlace, rounds: Int, seconds: Int, _ what: BatchBench.Extent
   ) throws -> BatchBench.Result? {
-    // What floors copy from, their two copies, our own, and what a stage writes.
-    guard place.obstacle(to: customers, copies: 4) == nil else { return nil }
+    guard place.obstacle(to: customers, copies: Self.copies) == nil else { return nil }
     return try BatchBench(
       place: place, akkoord: akkoord, customers: customers,
       rounds: extent == .quick ? min(3, rounds) : rounds, limit: .seconds(seconds), extent: what,
