@@ -73,16 +73,7 @@ extension FileSystem {
   }
 
   /// Returns the stamp of the program that runs; nil where the system does not say which that is.
-  package static func programStamp() -> FileStamp? {
-    #if canImport(Darwin)
-      var size: UInt32 = 4_096
-      var path = [CChar](repeating: 0, count: Int(size))
-      guard unsafe _NSGetExecutablePath(&path, &size) == 0 else { return nil }
-      return stamp(of: unsafe String(cString: path))
-    #else
-      return stamp(of: "/proc/self/exe")
-    #endif
-  }
+  package static func programStamp() -> FileStamp? { executable().flatMap(stamp) }
 
   /// Returns the time in nanoseconds since 1970.
   package static func now() -> Int64 {

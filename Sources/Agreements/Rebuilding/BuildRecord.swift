@@ -31,13 +31,14 @@ extension BuildRecord {
     bytes.encode(customer)
     bytes.encode(UInt32(sources.count))
     for source in sources {
-      bytes.encode(source.path)
+      // The places that every customer has need not be written for each.
+      bytes.encode(source.path == Self.config(of: customer) ? "" : source.path)
       bytes.encode(source.fingerprint)
     }
     bytes.encode(overrides)
     bytes.encode(UInt32(agreements.count))
     for agreement in agreements {
-      bytes.encode(agreement.path)
+      bytes.encode(agreement.path == customer ? "" : agreement.path)
       bytes.encode(UInt32(agreement.fingerprints.count))
       for fingerprint in agreement.fingerprints { bytes.encode(fingerprint) }
     }
@@ -47,6 +48,8 @@ extension BuildRecord {
     }
   }
 
+  private static func config(of customer: String) -> String { "Customers/\(customer).yaml" }
+
   /// Reads a record where ``encode(into:)`` left it, behind its length; nil when it is damaged.
   init?(_ bytes: inout ByteReading) {
     guard let customer = bytes.text(), let sourceCount = bytes.count() else { return nil }
@@ -54,7 +57,8 @@ extension BuildRecord {
     sources = []
     for _ in 0..<sourceCount {
       guard let path = bytes.text(), let fingerprint = bytes.number() else { return nil }
-      sources.append(Source(path: path, fingerprint: fingerprint))
+      sources.append(
+        Source(path: path.isEmpty ? Self.config(of: customer) : path, fingerprint: fingerprint))
     }
     guard let overrides = bytes.number(), let agreementCount = bytes.count() else { return nil }
     self.overrides = overrides
@@ -66,7 +70,8 @@ extension BuildRecord {
         guard let fingerprint = bytes.number() else { return nil }
         fingerprints.append(fingerprint)
       }
-      agreements.append(Agreement(path: path, fingerprints: fingerprints))
+      agreements.append(
+        Agreement(path: path.isEmpty ? customer : path, fingerprints: fingerprints))
     }
   }
 }
