@@ -4,7 +4,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: all examples site variants setup setup-test document-tools check-documents site-tools check-site build test test-faults check lint format bench bench-full bench-tools install completions manual clean
+.PHONY: all examples site variants setup setup-test document-tools check-documents site-tools check-site build test test-faults fuzz sanitize check lint format bench bench-full bench-tools install completions manual clean
 
 all: examples
 
@@ -121,6 +121,30 @@ test: setup-test
 test-faults: setup-test
 	@$(SWIFT) build --build-tests
 	@AKKOORD_FAULTS=all $(SWIFT) test --skip-build --disable-xctest --filter FaultTests
+
+# Each reader of texts gets what libFuzzer makes up, for FUZZ_SECONDS; what breaks it stays in .build/fuzz.
+FUZZ_SECONDS ?= 60
+FRONT_ENDS := fragment condition yaml front-matter table
+
+fuzz: setup
+	@AKKOORD_FUZZER="$$(clang -print-resource-dir)/lib/linux/libclang_rt.fuzzer_no_main-$$(uname -m).a" \
+	  $(SWIFT) build --product akkoord-fuzz --scratch-path .build/fuzz
+	@mkdir -p .build/fuzz/corpus && \
+	find Clauses Templates Customers Tests/AgreementsTests/Bad -type f \( -name '*.md' -o -name '*.yaml' \) \
+	  -size -8k | while read -r file; do cp "$$file" ".build/fuzz/corpus/$$(echo "$$file" | tr / _)"; done
+	@for reader in $(FRONT_ENDS); do \
+	  mkdir -p .build/fuzz/found/$$reader && .build/fuzz/debug/akkoord-fuzz $$reader \
+	    -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -max_len=16384 -print_final_stats=1 \
+	    -artifact_prefix=.build/fuzz/$$reader- .build/fuzz/found/$$reader .build/fuzz/corpus || exit 1; \
+	done
+
+# All tests but those that measure or that replace the system's calls, with threads and memory watched.
+sanitize: setup-test
+	@for kind in thread address; do \
+	  $(SWIFT) build --build-tests --sanitize=$$kind --scratch-path .build/$$kind && \
+	  TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/Fixtures/thread.suppressions" ASAN_OPTIONS=detect_leaks=1 $(SWIFT) test --skip-build --disable-xctest --sanitize=$$kind \
+	    --scratch-path .build/$$kind --skip 'FaultTests|HostileWorkspaceTests|GrowthTests' || exit 1; \
+	done
 
 check: lint test
 

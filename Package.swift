@@ -1,15 +1,19 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// libFuzzer without its main, which `make fuzz` gives: then all is built so that it can watch.
+let fuzzer = Context.environment["AKKOORD_FUZZER"]
+
 /// One list of settings for every target of ours: warnings are errors and memory safety is strict,
 /// so that `unsafe` can only stand where a C library or a system call is wrapped.
-let settings: [SwiftSetting] = [
+var settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
 ]
+if fuzzer != nil { settings.append(.unsafeFlags(["-sanitize=fuzzer,address"])) }
 
 let package = Package(
   name: "akkoord",
@@ -108,3 +112,13 @@ let package = Package(
       swiftSettings: settings),
   ]
 )
+
+if let fuzzer {
+  package.targets += [
+    .systemLibrary(name: "CFuzzer"),
+    .executableTarget(
+      name: "akkoord-fuzz", dependencies: ["Agreements", "Diagnostics", "YAML", "CFuzzer"],
+      swiftSettings: settings,
+      linkerSettings: [.unsafeFlags(["-sanitize=address", fuzzer]), .linkedLibrary("stdc++")]),
+  ]
+}
