@@ -14,35 +14,42 @@ extension Binding {
   private func holdsParts(_ known: ScreenedTemplate, _ screen: TextScreen) -> Bool {
     var seams = SeamReading()
     var last = UInt8(ascii: "\n")
-    let texts = known.texts.span
-    let bits = known.pairs.bits.span
-    let bytes = scratch.span
+    let (literals, bits, bytes) = (known.literals.span, known.pairs.bits.span, scratch.span)
+    // A value is printed in many places, and read once.
+    var isRead = Array(repeating: false, count: scratch.count)
     for piece in pieces where piece.formats.contains(.markdown) {
       switch piece.kind {
       case .literal:
-        let text = texts[Int(piece.first)]
-        guard !text.isPassedOver else { continue }
-        let isSigned = seams.meetLiteral(text)
-        if text.holdsPart, !isSigned { return true }
-        if LetterPairs.contain(last, text.first, in: bits) { return true }
-        last = text.joint
+        let literal = literals[Int(piece.first)]
+        if literal.isPassedOver { continue }
+        if seams.isIdle, literal.isPlain {
+          if LetterPairs.contain(last, literal.first, in: bits) { return true }
+        } else {
+          let isSigned = seams.meetLiteral(known.texts[Int(piece.first)])
+          if literal.holdsPart, !isSigned { return true }
+          if LetterPairs.contain(last, literal.first, in: bits) { return true }
+        }
+        last = literal.last
       case .text, .address, .raw, .lines:
         let range = Int(piece.first)..<Int(piece.second)
         guard !range.isEmpty else { continue }
-        seams.meetValue(scratch, range)
-        if LetterPairs.contain(last, bytes[range.lowerBound], in: bits) { return true }
-        last = bytes[range.lowerBound]
+        if !seams.isIdle { seams.meetValue(scratch, range) }
+        var before = bytes[range.lowerBound]
+        if LetterPairs.contain(last, before, in: bits) { return true }
+        last = bytes[range.upperBound - 1]
+        if isRead[range.lowerBound] { continue }
+        isRead[range.lowerBound] = true
         for position in range.lowerBound + 1..<range.upperBound {
           let byte = bytes[position]
-          if LetterPairs.contain(last, byte, in: bits),
+          if LetterPairs.contain(before, byte, in: bits),
             known.pairs.holdPart(in: scratch, range, at: position - 1, screen)
           {
             return true
           }
-          last = byte
+          before = byte
         }
       case .sign:
-        if seams.meetSign(piece.first) { last = UInt8(ascii: "\n") }
+        if seams.meetSign(piece.first, after: last) { last = UInt8(ascii: "\n") }
       case .attribute: continue
       }
       if seams.isSuspicious { return true }
@@ -54,6 +61,7 @@ extension Binding {
   private func holdsPhrases(_ known: ScreenedTemplate, _ screen: TextScreen) -> Bool {
     var seams = SeamReading()
     var phrases = PhraseReading(known, screen)
+    var last = UInt8(ascii: "\n")
     for piece in pieces where piece.formats.contains(.markdown) {
       switch piece.kind {
       case .literal:
@@ -61,13 +69,15 @@ extension Binding {
         guard !text.isPassedOver else { continue }
         let isSigned = seams.meetLiteral(text)
         phrases.read(text, isSigned: isSigned)
+        last = text.last
       case .text, .address, .raw, .lines:
         let range = Int(piece.first)..<Int(piece.second)
         guard !range.isEmpty else { continue }
         seams.meetValue(scratch, range)
         phrases.read(scratch[range])
+        last = scratch[range.upperBound - 1]
       case .sign:
-        if seams.meetSign(piece.first) { phrases.breakLine() }
+        if seams.meetSign(piece.first, after: last) { phrases.breakLine() }
       case .attribute: continue
       }
       if seams.isSuspicious || phrases.isFound { return true }

@@ -13,7 +13,7 @@ struct LetterPairs: Sendable {
   private(set) var bits: [UInt64]
   private var places: [Int: [Place]] = [:]
 
-  /// - Parameter sample: text of the kind that will be looked at.
+  /// Chooses pairs that are rare in a sample of the texts that will be looked at.
   init(_ screen: TextScreen, rareIn sample: [UInt8]) {
     bits = Array(repeating: 0, count: 1024)
     var counts = Array(repeating: UInt16(0), count: 65_536)

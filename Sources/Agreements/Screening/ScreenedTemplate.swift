@@ -35,8 +35,10 @@ struct ScreenedTemplate: Sendable {
     /// Whether it prints nothing, or only what may stand already.
     var isPassedOver: Bool { range.isEmpty || kind == .linePrefix }
 
-    /// The last byte for those that look at pairs; what a bracket holds is known.
-    var joint: UInt8 { ScreenedTemplate.opens(last) ? 0x20 : last }
+    /// Whether nothing but its first and last byte matters to the pieces beside it.
+    fileprivate var isPlain: Bool {
+      !isSuspicious && !holdsPart && kind != .code && !opensBracket && signing == .nothing
+    }
   }
 
   enum Kind: UInt8, Sendable {
@@ -60,6 +62,17 @@ struct ScreenedTemplate: Sendable {
     case bracket
   }
 
+  /// What is asked of each literal in a few bytes, since there are thousands of them.
+  struct Summary: Sendable {
+    var first: UInt8
+    /// The last byte; a blank for an open bracket, as what it holds is known.
+    var last: UInt8
+    var isPassedOver: Bool
+    var isPlain: Bool
+    var holdsPart: Bool
+  }
+
+  private(set) var literals: [Summary] = []
   private(set) var texts: [Text] = []
   private(set) var bytes: [UInt8] = []
   private(set) var states: [TextScreen.State] = []
@@ -80,6 +93,11 @@ struct ScreenedTemplate: Sendable {
       var text = text
       text.holdsPart = text.lastSeen >= 0 || holdsPart(text, screen)
       return text
+    }
+    literals = self.texts.map { text in
+      Summary(
+        first: text.first, last: Self.opens(text.last) ? 0x20 : text.last,
+        isPassedOver: text.isPassedOver, isPlain: text.isPlain, holdsPart: text.holdsPart)
     }
   }
 

@@ -4,6 +4,8 @@
 /// of what is none are suspicious, and rare.
 struct SeamReading {
   private(set) var isSuspicious = false
+  /// Whether nothing is awaited, so that a plain piece need not be met.
+  private(set) var isIdle = true
   /// Whether a bracket is open that stands in a literal.
   private var isBracketOpen = false
   private var last = UInt8(ascii: "\n")
@@ -16,7 +18,9 @@ struct SeamReading {
   /// Whether the last piece was the label of a line to sign, or that line.
   private var signing = ScreenedTemplate.Signing.nothing
 
-  /// - Returns: whether the literal is a line to sign on.
+  /// Meets a literal.
+  ///
+  /// - Returns: whether it is a line to sign on.
   mutating func meetLiteral(_ text: ScreenedTemplate.Text) -> Bool {
     if text.isSuspicious || (isAfterCode && text.kind == .code) { isSuspicious = true }
     isAfterCode = text.kind == .code
@@ -34,10 +38,15 @@ struct SeamReading {
     }
     if text.opensBracket { isBracketOpen = true }
     last = text.last
+    defer { settle() }
     return goesOn(as: text.signing, before: text.first)
   }
 
-  /// - Parameter range: the bytes of the value, which are some.
+  private mutating func settle() {
+    isIdle = signs == 0 && !isBracketOpen && !isAfterCode && signing == .nothing
+  }
+
+  /// Meets a value: a range of some bytes.
   mutating func meetValue(_ bytes: [UInt8], _ range: Range<Int>) {
     let first = bytes[range.lowerBound]
     if signs > 0 { meet(first, isBlank: bytes[range].allSatisfy { $0 == 0x20 }) }
@@ -45,10 +54,15 @@ struct SeamReading {
     _ = goesOn(as: .nothing, before: first)
     if isBracketOpen, bytes[range].contains(UInt8(ascii: "]")) { isSuspicious = true }
     last = bytes[range.upperBound - 1]
+    settle()
   }
 
+  /// Meets a sign after the last byte that was printed.
+  ///
   /// - Returns: whether it breaks the line.
-  mutating func meetSign(_ number: Int32) -> Bool {
+  mutating func meetSign(_ number: Int32, after last: UInt8) -> Bool {
+    defer { settle() }
+    self.last = last
     switch InlineSign(rawValue: UInt8(truncatingIfNeeded: number)) {
     case .openEmphasis, .openStrong:
       signs += 1
@@ -63,7 +77,7 @@ struct SeamReading {
       closes = false
       isBracketOpen = false
       isAfterCode = false
-      last = UInt8(ascii: "\n")
+      self.last = UInt8(ascii: "\n")
       return true
     case nil: return false
     }
