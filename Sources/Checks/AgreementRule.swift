@@ -25,8 +25,12 @@ package final class CheckedAgreement {
   package let binding: Binding
   package private(set) lazy var coverage = Coverage(of: binding)
   package private(set) lazy var text = FinishedText(of: binding)
-  package private(set) lazy var words = WordIndex(text.blocks)
+  package private(set) lazy var words = WordIndex(text)
   private(set) lazy var introductions = definedByHand
+  /// The words of all terms the library defines, and those for the roles here.
+  private(set) lazy var knownForms = binding.knownForms
+  /// What texts write against the definitions.
+  private(set) lazy var slips = binding.slips
   /// Whether the text holds words or signs of which some rule makes an error.
   private(set) lazy var isSuspicious = binding.isSuspicious(to: ErrorScreen.screen)
 

@@ -2,7 +2,9 @@ internal import Agreements
 package import Diagnostics
 
 /// The words of a finished agreement, block by block, and where in the sources they come from.
-package struct FinishedText: Sendable {
+///
+/// It belongs to one task, and finds its sources when the first place is asked for.
+package final class FinishedText {
   /// A paragraph, an item, a cell of a table or a heading, without the signs of Markdown.
   package struct Block: Sendable {
     package enum Kind: Sendable {
@@ -13,7 +15,8 @@ package struct FinishedText: Sendable {
     }
 
     package var kind: Kind
-    package var text: String
+    /// Its bytes in the text.
+    package var range: Range<Int>
     /// The index of the heading it stands under, among all blocks; nil before the first.
     package var heading: Int?
     /// The line of the Markdown; the cells of a row share theirs.
@@ -24,28 +27,41 @@ package struct FinishedText: Sendable {
   }
 
   package let blocks: [Block]
-  private let sources: [SourceFile]
+  /// The texts of the blocks one after the other, each closed by a line feed.
+  package let bytes: [UInt8]
+  private let binding: Binding
 
   init(of binding: Binding) {
-    let markdown = String(decoding: binding.rendered(as: .markdown), as: UTF8.self)
-    var blocks: [Block] = []
-    var heading: Int?
-    var annexes = AnnexTracker(binding.compiled.style)
-    for (number, line) in markdown.split(separator: "\n").enumerated() {
-      let indent = line.utf8.prefix { $0 == UInt8(ascii: " ") }.count
-      for (kind, text) in Self.parts(of: line) where !text.isEmpty {
-        if kind == .heading {
-          heading = blocks.count
-          annexes.enter(text, level: line.utf8.prefix { $0 == UInt8(ascii: "#") }.count)
-        }
-        blocks.append(
-          Block(
-            kind: kind, text: text, heading: kind == .heading ? nil : heading, line: number,
-            indent: indent, isInAnnex: annexes.isInside))
-      }
+    self.binding = binding
+    var reading = TextReading(binding.compiled.style)
+    reading.read(binding.rendered(as: .markdown))
+    blocks = reading.blocks
+    bytes = reading.bytes
+  }
+
+  /// What rules may find in each block.
+  lazy var marks = TextMarks.marks(of: self)
+
+  /// The blocks with any of some marks, in their order, each with the marks it has.
+  func markedBlocks(with wanted: TextMarks) -> [(block: Block, marks: TextMarks)] {
+    let marks = marks
+    var found: [(block: Block, marks: TextMarks)] = []
+    for index in marks.indices where !marks[index].isDisjoint(with: wanted) {
+      found.append((blocks[index], marks[index]))
     }
-    self.blocks = blocks
-    // What a customer wrote is the likelier place of a fault than the library.
+    return found
+  }
+
+  /// The blocks with a mark, in their order.
+  func blocks(with mark: TextMarks) -> [Block] { markedBlocks(with: mark).map(\.block) }
+
+  /// The text of a block.
+  package func text(of block: Block) -> String { bytes.text(block.range) }
+
+  package func bytes(of block: Block) -> [UInt8] { Array(bytes[block.range]) }
+
+  /// What a customer wrote is the likelier place of a fault than the library.
+  private lazy var sources: [SourceFile] = {
     let config = binding.answers.config
     var registers: [String: SourceFile] = [:]
     for row in binding.answers.entries.joined() {
@@ -56,61 +72,14 @@ package struct FinishedText: Sendable {
       + [binding.answers.supplier.file]
     let all = binding.compiled.sources
     let isOverride = { (file: SourceFile) in file.path.hasPrefix("Customers/") }
-    sources = all.filter(isOverride) + own + all.filter { !isOverride($0) }
-  }
-
-  private static func parts(of line: Substring) -> [(Block.Kind, String)] {
-    let text = line.drop { $0 == " " }
-    if text.hasPrefix("#") {
-      return [(.heading, plain(text.drop { $0 == "#" || $0 == " " }))]
-    }
-    if text.hasPrefix("| ") {
-      if text.allSatisfy({ "|-: ".contains($0) }) { return [] }
-      return cells(of: text).map { (.cell, plain($0)) }
-    }
-    for marker in ["- ", "* ", "+ "] where text.hasPrefix(marker) {
-      return [(.item, plain(text.dropFirst(2)))]
-    }
-    return [(.paragraph, plain(text))]
-  }
-
-  private static func cells(of row: Substring) -> [Substring] {
-    var cells: [Substring] = []
-    var start = row.startIndex
-    var isEscaped = false
-    for index in row.indices {
-      if row[index] == "|", !isEscaped {
-        cells.append(row[start..<index])
-        start = row.index(after: index)
-      }
-      isEscaped = row[index] == "\\" && !isEscaped
-    }
-    return cells
-  }
-
-  /// The text without emphasis and without escapes.
-  private static func plain(_ text: Substring) -> String {
-    var result = ""
-    var isEscaped = false
-    for character in text {
-      if isEscaped {
-        result.append(character)
-        isEscaped = false
-      } else if character == "\\" {
-        isEscaped = true
-      } else if character != "*" {
-        result.append(character)
-      }
-    }
-    while result.last == " " { result.removeLast() }
-    return result.hasPrefix(" ") ? String(result.drop { $0 == " " }) : result
-  }
+    return all.filter(isOverride) + own + all.filter { !isOverride($0) }
+  }()
 
   /// Where a phrase stands in the sources: what the customer wrote first, then the library.
   package func location(of phrase: String) -> Location? {
     let bytes = Array(phrase.utf8)
     for file in sources {
-      if let range = file.bytes.firstRange(of: bytes) { return file.location(Span(range)) }
+      if let range = file.bytes.place(of: bytes) { return file.location(Span(range)) }
     }
     return nil
   }
@@ -120,7 +89,7 @@ package struct FinishedText: Sendable {
   /// The words around it tell it from other places with the same words. Values and line breaks of the
   /// source may have parted them, so less and less of them is asked for.
   package func location(of range: Range<Int>, in block: Block) -> Location? {
-    let text = Array(block.text.utf8)
+    let text = bytes(of: block)
     for (before, after) in Self.surroundings {
       let lower = max(0, range.lowerBound - before)
       let upper = min(text.count, range.upperBound + after)
@@ -137,7 +106,7 @@ package struct FinishedText: Sendable {
     let phrase = Array(parts.joined())
     for file in sources {
       var from = 0
-      while let found = file.bytes[from...].firstRange(of: phrase) {
+      while let found = file.bytes.place(of: phrase, from: from) {
         let start = found.lowerBound + parts[0].count
         let place = start..<start + parts[1].count
         if file.bytes.isWhole(place) { return file.location(Span(place)) }
@@ -159,7 +128,7 @@ package struct FinishedText: Sendable {
     for file in sources {
       var found: [Location] = []
       var from = 0
-      while let range = file.bytes[from...].firstRange(of: bytes) {
+      while let range = file.bytes.place(of: bytes, from: from) {
         if file.bytes.isWhole(range) { found.append(file.location(Span(range))) }
         from = range.upperBound
       }
@@ -170,25 +139,4 @@ package struct FinishedText: Sendable {
 
   /// How many bytes before and after a phrase are looked for with it, from most to least.
   private static let surroundings = [(30, 30), (12, 12), (24, 0), (0, 24), (8, 0), (0, 8), (0, 0)]
-}
-
-/// Follows which headings are those of annexes.
-private struct AnnexTracker {
-  /// What headings of annexes start with, such as "Bijlage"; empty when the style has no such word.
-  private let word: String
-  private var level = 0
-  private(set) var isInside = false
-
-  init(_ style: HouseStyle) {
-    if case .literal(let text)? = style.annex.parts.first { word = text } else { word = "" }
-  }
-
-  mutating func enter(_ heading: String, level: Int) {
-    if !word.isEmpty, heading.hasPrefix(word) {
-      isInside = true
-      self.level = level
-    } else if level <= self.level {
-      isInside = false
-    }
-  }
 }

@@ -57,7 +57,7 @@ extension CheckedAgreement {
   /// Words in quotation marks at the start of a paragraph or item, with a colon after them.
   private var quotedIntroductions: [Introduction] {
     let quoted = text.blocks.indices.compactMap { index in
-      Self.quotedTerm(of: text.blocks[index].text).map {
+      startsWithQuote(index).flatMap { Self.quotedTerm(of: $0) }.map {
         (block: index, term: $0.term, phrase: $0.phrase)
       }
     }
@@ -76,6 +76,17 @@ extension CheckedAgreement {
       }
     }
   }
+
+  /// The text of a block that may begin with a quotation.
+  private func startsWithQuote(_ index: Int) -> String? {
+    let block = text.blocks[index]
+    // Eight characters of four bytes at most.
+    let start = Array(text.bytes[block.range].prefix(32))
+    guard start.place(of: Self.openingQuote) != nil else { return nil }
+    return text.text(of: block)
+  }
+
+  private static let openingQuote = Array("“".utf8)
 
   /// The term a text begins with, after its number, and the start of what it says of it.
   private static func quotedTerm(of block: String) -> (term: String, phrase: String)? {

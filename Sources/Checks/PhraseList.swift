@@ -15,7 +15,8 @@ struct PhraseList: Sendable {
     case ignored
   }
 
-  private let phrases: [[UInt8]]
+  /// The phrases, in small letters where case is ignored.
+  let phrases: [[UInt8]]
   private let ignoresCase: Bool
   /// For each first byte the phrases that start with it, the longest first.
   private let starts: [[Int]]
@@ -116,6 +117,24 @@ extension [UInt8] {
   /// Whether a range holds whole words.
   func isWhole(_ range: Range<Int>) -> Bool {
     startsWord(at: range.lowerBound) && endsWord(at: range.upperBound)
+  }
+
+  /// Where other bytes stand in these for the first time, at or after a place.
+  ///
+  /// It does what `firstRange(of:)` does for any collection, in less time.
+  func place(of wanted: [UInt8], from: Int = 0) -> Range<Int>? {
+    guard let first = wanted.first else { return from..<from }
+    let last = count - wanted.count
+    var index = from
+    while index <= last {
+      if self[index] == first {
+        var length = 1
+        while length < wanted.count, self[index + length] == wanted[length] { length += 1 }
+        if length == wanted.count { return index..<index + length }
+      }
+      index += 1
+    }
+    return nil
   }
 
   /// The text of a range of these bytes.

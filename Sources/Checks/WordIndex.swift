@@ -12,6 +12,7 @@ package struct WordIndex: Sendable {
   private struct Word {
     var lower: Int32
     var upper: Int32
+    var hash: UInt32
     /// The word before with the same hash; -1 for none.
     var previous: Int32
   }
@@ -20,18 +21,18 @@ package struct WordIndex: Sendable {
   private let bytes: [UInt8]
   private let starts: [Int]
   private let words: [Word]
-  private let lastWords: [UInt64: Int32]
+  /// The last word of each hash, at the place the hash gives or the next that is free; -1 for none.
+  private let lastWords: [Int32]
 
-  package init(_ blocks: [FinishedText.Block]) {
-    var bytes: [UInt8] = []
-    var starts: [Int] = []
-    for block in blocks {
-      starts.append(bytes.count)
-      bytes.append(contentsOf: block.text.utf8)
-      bytes.append(UInt8(ascii: "\n"))
-    }
-    var words: [Word] = []
-    var lastWords: [UInt64: Int32] = [:]
+  package init(_ text: FinishedText) {
+    let bytes = text.bytes
+    starts = text.blocks.map(\.range.lowerBound)
+    var found: [Word] = []
+    found.reserveCapacity(bytes.count / 6)
+    // A word and what follows it are two bytes at least, so that a place stays free.
+    var size = 64
+    while size < bytes.count { size *= 2 }
+    var slots = Array(repeating: Int32(-1), count: size)
     var index = 0
     while index < bytes.count {
       let separator = Self.separatorLength(bytes, at: index)
@@ -40,21 +41,41 @@ package struct WordIndex: Sendable {
         continue
       }
       let lower = index
-      while index < bytes.count, Self.separatorLength(bytes, at: index) == 0 { index += 1 }
-      let hash = Self.hash(bytes[lower..<index])
-      let previous = lastWords.updateValue(Int32(words.count), forKey: hash)
-      words.append(Word(lower: Int32(lower), upper: Int32(index), previous: previous ?? -1))
+      var hash = Self.seed
+      while index < bytes.count, Self.separatorLength(bytes, at: index) == 0 {
+        hash = (hash ^ UInt32(bytes[index])) &* Self.factor
+        index += 1
+      }
+      var place = Self.place(of: hash, in: size)
+      while slots[place] >= 0, found[Int(slots[place])].hash != hash {
+        place = (place + 1) & (size - 1)
+      }
+      found.append(
+        Word(lower: Int32(lower), upper: Int32(index), hash: hash, previous: slots[place]))
+      slots[place] = Int32(found.count - 1)
     }
     self.bytes = bytes
-    self.starts = starts
-    self.words = words
-    self.lastWords = lastWords
+    words = found
+    lastWords = slots
   }
 
-  private static func hash(_ word: ArraySlice<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in word { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    return hash
+  /// The numbers of Fowler, Noll and Vo for 32 bits.
+  private static let seed: UInt32 = 0x811C_9DC5
+  private static let factor: UInt32 = 0x0100_0193
+
+  private static func place(of hash: UInt32, in size: Int) -> Int {
+    Int(hash ^ hash >> 15) & (size - 1)
+  }
+
+  /// The last word that could be these bytes; -1 for none.
+  private func lastWord(_ word: ArraySlice<UInt8>) -> Int32 {
+    var hash = Self.seed
+    for byte in word { hash = (hash ^ UInt32(byte)) &* Self.factor }
+    var place = Self.place(of: hash, in: lastWords.count)
+    while lastWords[place] >= 0, words[Int(lastWords[place])].hash != hash {
+      place = (place + 1) & (lastWords.count - 1)
+    }
+    return lastWords[place]
   }
 
   /// How many bytes of a mark that stands between words are here; 0 within a word.
@@ -81,7 +102,7 @@ package struct WordIndex: Sendable {
     var end = 0
     while end < wanted.count, Self.separatorLength(wanted, at: end) == 0 { end += 1 }
     var places: [Place] = []
-    var next = lastWords[Self.hash(wanted[..<end])] ?? -1
+    var next = lastWord(wanted[..<end])
     while next >= 0 {
       let word = words[Int(next)]
       let range = Int(word.lower)..<Int(word.lower) + wanted.count

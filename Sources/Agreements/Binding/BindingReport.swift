@@ -11,6 +11,14 @@ extension Binding {
     BindingWalk(describing: self).reportedValues()
   }
 
+  /// The texts of the references that have one, in order.
+  package var printedReferences: [String] {
+    filledReferences.map { filled in
+      WithheldMark.shown(
+        String(decoding: scratch[Int(filled.lower)..<Int(filled.upper)], as: UTF8.self))
+    }
+  }
+
   /// The references that have a text or a target, in order.
   package var references: [ResolvedReference] {
     filledReferences.map { filled in

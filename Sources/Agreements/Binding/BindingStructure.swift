@@ -42,10 +42,13 @@ extension Binding {
   }
 
   /// How the style refers to everything that stands in the agreement with a number.
-  package var referenceTexts: Set<String> {
+  package var referenceTexts: Set<String> { referenceTexts { _ in true } }
+
+  /// How the style refers to what stands in the agreement and is of some kind.
+  package func referenceTexts(where matches: (UnitKind) -> Bool) -> Set<String> {
     let walk = BindingWalk(describing: self)
     let text = ReferenceText(walk: walk)
-    return Set(walk.live.indices.map { text.text(of: $0) })
+    return Set(walk.live.indices.filter { matches(walk.kind($0)) }.map { text.text(of: $0) })
   }
 
   /// Whether the template asks the parties to sign.

@@ -32,7 +32,8 @@ extension Binding {
   package var slips: [TermSlip] {
     let used = Set(definitions)
     let known = compiled.slips.contents(of: compiled)
-    let written = sourceTexts.flatMap { known.slips[$0] ?? [] }
+    // Most libraries write their terms as they define them.
+    let written = known.slips.isEmpty ? [] : sourceTexts.flatMap { known.slips[$0] ?? [] }
     return (written + valueTexts.flatMap { known.matcher.slips(in: $0) }).filter { slip in
       guard case .otherCase(let definition) = slip.kind else { return true }
       // A capital says that the term is meant.
@@ -43,9 +44,11 @@ extension Binding {
 
   /// The literals that print texts of authors here, each once, in the order they stand.
   private var sourceTexts: [Int32] {
-    var seen: Set<Int32> = []
+    var isSeen = Array(repeating: false, count: compiled.literals.count)
     return pieces.compactMap { piece in
-      piece.kind == .literal && seen.insert(piece.first).inserted ? piece.first : nil
+      guard piece.kind == .literal, !isSeen[Int(piece.first)] else { return nil }
+      isSeen[Int(piece.first)] = true
+      return piece.first
     }
   }
 

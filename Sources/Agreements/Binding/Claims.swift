@@ -26,9 +26,12 @@ extension Binding {
     let walk = BindingWalk(describing: self)
     let text = ReferenceText(walk: walk)
     var labelled: [String: [Claim.Place]] = [:]
+    let wanted = Set(compiled.declarations.compactMap(\.label))
     for index in walk.live.indices {
       let unit = walk.unit(index)
-      guard unit.label >= 0 else { continue }
+      guard unit.label >= 0, wanted.contains(compiled.labels[Int(unit.label)].name) else {
+        continue
+      }
       labelled[compiled.labels[Int(unit.label)].name, default: []].append(
         Claim.Place(text: text.text(of: index), anchor: unit.anchor))
     }

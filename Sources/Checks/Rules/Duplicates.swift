@@ -13,7 +13,7 @@ package enum Duplicates: AgreementRule {
     }
     findings += repetitionsInParameters(of: agreement, &known)
     let inRegisters = findings.compactMap(\.location)
-    for repetition in ListReading(agreement.text.blocks).repetitions
+    for repetition in ListReading(agreement.text).repetitions
     where known.insert(repetition.plain).inserted {
       let text = ListReading.core(of: repetition.second)
       let location = agreement.text.locations(of: text).last ?? agreement.config.location
@@ -40,7 +40,7 @@ package enum Duplicates: AgreementRule {
       guard case .value(.list(let values))? = value else { continue }
       var seen: Set<[UInt8]> = []
       for item in values.map(\.written) {
-        let plain = PlainText.plain(item)
+        let plain = PlainText.plain(item.utf8)
         guard !plain.isEmpty, !seen.insert(plain).inserted else { continue }
         known.insert(plain)
         let given = agreement.config.parameters.first { $0.name.name == parameter.name }
@@ -71,7 +71,7 @@ package enum Duplicates: AgreementRule {
     var findings: [Diagnostic] = []
     var seen: [[[UInt8]?]: Row] = [:]
     for row in rows {
-      let fields = row.fields.map { $0.map { PlainText.plain($0.written) } }
+      let fields = row.fields.map { $0.map { PlainText.plain($0.written.utf8) } }
       if let first = seen[fields] {
         findings.append(
           Diagnostic(
@@ -95,7 +95,7 @@ package enum Duplicates: AgreementRule {
   ) -> [Diagnostic] {
     var seen: Set<[UInt8]> = []
     return items.compactMap { item in
-      let plain = PlainText.plain(item)
+      let plain = PlainText.plain(item.utf8)
       guard !plain.isEmpty, !seen.insert(plain).inserted else { return nil }
       known.insert(plain)
       return Diagnostic(
@@ -116,10 +116,10 @@ extension Location {
 /// A text by its letters and digits alone.
 private enum PlainText {
   /// Small letters and digits with single spaces between words.
-  static func plain(_ text: some StringProtocol) -> [UInt8] {
+  static func plain(_ text: some Sequence<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     var hasSpace = false
-    for byte in text.utf8 {
+    for byte in text {
       guard byte.isLetterOrDigit || byte >= 0x80 else {
         hasSpace = true
         continue
@@ -143,14 +143,24 @@ private struct ListReading {
     var second: String
     var plain: [UInt8]
     var isRow: Bool
+
+    init(
+      _ first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>, plain: [UInt8], isRow: Bool
+    ) {
+      self.first = String(decoding: first, as: UTF8.self)
+      self.second = String(decoding: second, as: UTF8.self)
+      self.plain = plain
+      self.isRow = isRow
+    }
   }
 
   private(set) var repetitions: [Repetition] = []
   /// The items of each list that is open, by how far it is indented.
-  private var lists: [(indent: Int, items: [[UInt8]: String])] = []
-  private var rows: [[UInt8]: String] = [:]
+  private var lists: [(indent: Int, items: [[UInt8]: ArraySlice<UInt8>])] = []
+  private var rows: [[UInt8]: ArraySlice<UInt8>] = [:]
 
-  init(_ blocks: [FinishedText.Block]) {
+  init(_ text: FinishedText) {
+    let blocks = text.blocks
     var index = 0
     while index < blocks.count {
       let block = blocks[index]
@@ -158,11 +168,11 @@ private struct ListReading {
       case .cell:
         let row = blocks[index...].prefix { $0.kind == .cell && $0.line == block.line }
         if index == 0 || blocks[index - 1].kind != .cell { rows = [:] }
-        if row.count > 1 { add(row) }
+        if row.count > 1 { add(row.map { text.bytes[$0.range] }) }
         index += row.count
         continue
       case .item:
-        addItem(block)
+        addItem(text.bytes[block.range], indent: block.indent)
       case .paragraph, .heading:
         // A paragraph within an item leaves its list open.
         if block.indent == 0 { lists = [] }
@@ -171,37 +181,44 @@ private struct ListReading {
     }
   }
 
-  private mutating func add(_ row: ArraySlice<FinishedText.Block>) {
-    let plain = PlainText.joined(row.map { PlainText.plain($0.text) })
-    let text = row.first?.text ?? ""
+  private mutating func add(_ row: [ArraySlice<UInt8>]) {
+    let plain = PlainText.joined(row.map { PlainText.plain($0) })
+    let text = row.first ?? []
     if let first = rows.updateValue(text, forKey: plain) {
-      repetitions.append(Repetition(first: first, second: text, plain: plain, isRow: true))
+      repetitions.append(Repetition(first, text, plain: plain, isRow: true))
     }
   }
 
-  private mutating func addItem(_ block: FinishedText.Block) {
-    while let last = lists.last, last.indent > block.indent { lists.removeLast() }
-    if lists.last?.indent != block.indent { lists.append((block.indent, [:])) }
-    let text = Self.core(of: block.text)
+  private mutating func addItem(_ item: ArraySlice<UInt8>, indent: Int) {
+    while let last = lists.last, last.indent > indent { lists.removeLast() }
+    if lists.last?.indent != indent { lists.append((indent, [:])) }
+    let text = Self.core(of: item)
     let plain = PlainText.plain(text)
     guard !plain.isEmpty else { return }
     if let first = lists[lists.count - 1].items.updateValue(text, forKey: plain) {
-      repetitions.append(Repetition(first: first, second: text, plain: plain, isRow: false))
+      repetitions.append(Repetition(first, text, plain: plain, isRow: false))
     }
   }
 
   /// An item without its number and without what ends it.
-  static func core(of item: String) -> String {
-    var text = item[...]
-    let number = text.prefix { $0 != " " }
-    if number.count <= 6, number.count < text.count,
-      let last = number.last, ").°".contains(last)
+  static func core(of item: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var text = item
+    let number = text.prefix { !$0.isSpace }
+    let length = number.count { $0 & 0xC0 != 0x80 }
+    let endsNumber = [UInt8(ascii: ")"), UInt8(ascii: ".")].contains { number.last == $0 }
+    if length <= 6, number.count < text.count,
+      endsNumber || number.suffix(2).elementsEqual("°".utf8)
     {
       text = text.dropFirst(number.count + 1)
     }
-    for ending in ["; en", "; of", ";", "."] where text.hasSuffix(ending) {
-      return String(text.dropLast(ending.count))
+    for ending in ["; en", "; of", ";", "."]
+    where text.suffix(ending.utf8.count).elementsEqual(ending.utf8) {
+      return text.dropLast(ending.utf8.count)
     }
-    return String(text)
+    return text
+  }
+
+  static func core(of item: String) -> String {
+    String(decoding: core(of: Array(item.utf8)[...]), as: UTF8.self)
   }
 }

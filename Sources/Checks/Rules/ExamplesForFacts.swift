@@ -13,9 +13,9 @@ package enum ExamplesForFacts: AgreementRule {
         findings.append(finding(text.text(range), at: entry.location(of: range)))
       }
     }
-    for block in agreement.text.blocks where block.isInAnnex {
+    for block in agreement.text.blocks(with: .examples) where block.isInAnnex {
       guard block.kind == .item || block.kind == .cell else { continue }
-      let text = Array(block.text.utf8)
+      let text = agreement.text.bytes(of: block)
       for range in examples(in: text) {
         let location = agreement.location(of: range, in: block)
         // What a register holds was found there.
@@ -46,7 +46,7 @@ package enum ExamplesForFacts: AgreementRule {
     "kan omvatten", "kunnen omvatten", "kan bestaan uit", "kunnen bestaan uit",
   ]
 
-  private static let phrases = PhraseList(words, case: .ignored)
+  static let phrases = PhraseList(words, case: .ignored)
 
   // MARK: - What is no example
 

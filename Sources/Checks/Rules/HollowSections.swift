@@ -6,16 +6,18 @@ package enum HollowSections: AgreementRule {
   package static let code = Code.sectionHollow
 
   package static func findings(in agreement: CheckedAgreement) -> [Diagnostic] {
-    let blocks = agreement.text.blocks
+    let text = agreement.text
+    let blocks = text.blocks
     return blocks.indices.compactMap { index in
       let block = blocks[index]
-      guard block.kind == .paragraph, block.text.hasSuffix(":"), let heading = block.heading,
+      guard block.kind == .paragraph, text.bytes[block.range.upperBound - 1] == UInt8(ascii: ":"),
+        let heading = block.heading,
         index + 1 == blocks.count || blocks[index + 1].kind == .heading
       else { return nil }
       return Diagnostic(
-        code, "'\(blocks[heading].text)' announces something that does not follow",
-        at: agreement.text.location(of: String(block.text.suffix(30)))
-          ?? agreement.text.location(of: block.text) ?? agreement.config.location,
+        code, "'\(text.text(of: blocks[heading]))' announces something that does not follow",
+        at: text.location(of: String(text.text(of: block).suffix(30)))
+          ?? text.location(of: text.text(of: block)) ?? agreement.config.location,
         label: "give what is announced, or make the announcement depend on it")
     }
   }

@@ -8,15 +8,17 @@ package enum Misspellings: AgreementRule {
   package static let code = Code.misspelling
 
   package static func findings(in agreement: CheckedAgreement) -> [Diagnostic] {
-    let terms = TermSlips(agreement.binding.knownForms)
-    return agreement.text.blocks.flatMap { block -> [Diagnostic] in
-      let text = Array(block.text.utf8)
-      let known = list.matches(in: text).map { match in
-        Slip(range: match.range, right: slips[match.phrase].right)
-      }
-      let near = terms.slips(in: text).map { Slip(range: $0.range, right: $0.right) }
+    let terms = TermSlips(agreement.knownForms)
+    return agreement.text.markedBlocks(with: [.slips, .determiners, .names]).flatMap {
+      block, marks -> [Diagnostic] in
+      let text = agreement.text.bytes(of: block)
+      let matches = marks.contains(.slips) ? list.matches(in: text) : []
+      let known = matches.map { Slip(range: $0.range, right: slips[$0.phrase].right) }
+      let near = (marks.contains(.names) ? terms.slips(in: text) : [])
+        .map { Slip(range: $0.range, right: $0.right) }
         .filter { slip in !known.contains { $0.range.overlaps(slip.range) } }
-      return (known + near + articles(in: text)).map { slip in
+      let neuter = marks.contains(.determiners) ? articles(in: text) : []
+      return (known + near + neuter).map { slip in
         finding(slip, in: text, at: agreement.location(of: slip.range, in: block))
       }
     }
@@ -85,7 +87,7 @@ package enum Misspellings: AgreementRule {
     ("ip adres", "IP-adres"), ("ip adressen", "IP-adressen"),
   ]
 
-  private static let list = PhraseList(slips.map(\.wrong), case: .ignored)
+  static let list = PhraseList(slips.map(\.wrong), case: .ignored)
 
   // MARK: - Words that take "de"
 
@@ -107,7 +109,7 @@ package enum Misspellings: AgreementRule {
     ("elk", "elke"), ("ons", "onze"),
   ]
 
-  private static let determiners = PhraseList(neuter.map(\.neuter), case: .ignored)
+  static let determiners = PhraseList(neuter.map(\.neuter), case: .ignored)
 
   /// Every noun with one of these endings takes "de".
   private static let commonEndings = ["overeenkomst", "heid", "iteit", "atie"]

@@ -8,8 +8,8 @@ package enum NumberForms: AgreementRule {
   package static let code = Code.numberMalformed
 
   package static func findings(in agreement: CheckedAgreement) -> [Diagnostic] {
-    agreement.text.blocks.flatMap { block in
-      let text = Array(block.text.utf8)
+    agreement.text.blocks(with: .numbers).flatMap { block in
+      let text = agreement.text.bytes(of: block)
       guard text.contains(where: \.isDigit) else { return [Diagnostic]() }
       return numbers(in: text).compactMap { number in
         let written = text.text(number.range)
@@ -51,7 +51,7 @@ package enum NumberForms: AgreementRule {
     ("vestigingsnummer", .establishmentNumber, "establishment number"),
   ]
 
-  private static let phrases = PhraseList(cues.map(\.phrase), case: .ignored)
+  static let phrases = PhraseList(cues.map(\.phrase), case: .ignored)
 
   private static func numbers(in text: [UInt8]) -> [Number] {
     let found = phrases.matches(in: text)

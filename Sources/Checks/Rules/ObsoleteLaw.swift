@@ -16,8 +16,8 @@ package enum ObsoleteLaw: AgreementRule {
 
   package static func findings(in agreement: CheckedAgreement) -> [Diagnostic] {
     early(agreement)
-      + agreement.text.blocks.flatMap { block in
-        let text = Array(block.text.utf8)
+      + agreement.text.blocks(with: .obsoleteLaw).flatMap { block in
+        let text = agreement.text.bytes(of: block)
         return phrases.matches(in: text).filter { !isHistory($0.range, in: text) }.map { match in
           finding(
             gone[match.phrase], match.range, in: text,
@@ -126,7 +126,7 @@ package enum ObsoleteLaw: AgreementRule {
         isInterchangeable: true)
     }
 
-  private static let phrases = PhraseList(gone.map(\.phrase), case: .ignored)
+  static let phrases = PhraseList(gone.map(\.phrase), case: .ignored)
 
   // MARK: - What is said of the past
 

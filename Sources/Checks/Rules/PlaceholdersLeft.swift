@@ -23,8 +23,8 @@ package enum PlaceholdersLeft: AgreementRule {
       answers.openFacts.contains("parameters.\($0.name)") ? $1?.written : nil
     }
     let open = (agreement.binding.openFacts.map(\.text) + values).map { Array($0.utf8) }
-    return agreement.text.blocks.flatMap { block in
-      let text = Array(block.text.utf8)
+    return agreement.text.blocks(with: .blanks).flatMap { block in
+      let text = agreement.text.bytes(of: block)
       let blanks = Blanks(in: text).found.filter { blank in
         !open.contains { $0.firstRange(of: text[blank.range]) != nil }
       }
@@ -42,7 +42,7 @@ package enum PlaceholdersLeft: AgreementRule {
 }
 
 /// The places of a text that ask to be filled in.
-private struct Blanks {
+struct Blanks {
   struct Blank {
     var range: Range<Int>
     /// Whether nothing else can be meant.
@@ -109,6 +109,8 @@ private struct Blanks {
   private static let alone = PhraseList(aloneWords, case: .ignored)
 
   private static let aloneWords = ["invullen", "p.m.", "pm", "tbc", "onbekend"]
+
+  static let phrases = [certain, doubtful, alone]
 
   /// What each certain blank holds.
   static let screened =

@@ -10,8 +10,8 @@ package enum RegisterBreak: AgreementRule {
     guard !agreement.roleTerms.contains(where: { phrases.isFound(in: Array($0.utf8)) }) else {
       return []
     }
-    return agreement.text.blocks.compactMap { block in
-      let text = Array(block.text.utf8)
+    return agreement.text.blocks(with: .addresses).compactMap { block in
+      let text = agreement.text.bytes(of: block)
       let found = phrases.matches(in: text).first { addresses($0.range, in: text) }
       return found.map { match in
         Diagnostic(
@@ -22,7 +22,7 @@ package enum RegisterBreak: AgreementRule {
     }
   }
 
-  private static let phrases = PhraseList(
+  static let phrases = PhraseList(
     ["u", "uw", "uwe", "wij", "we", "ons", "onze", "je", "jij", "jou", "jouw", "jullie"],
     case: .ignored)
 

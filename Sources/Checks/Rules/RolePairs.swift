@@ -22,7 +22,7 @@ package enum RolePairs: AgreementRule {
   ]
 
   package static func findings(in agreement: CheckedAgreement) -> [Diagnostic] {
-    let known = agreement.binding.knownForms
+    let known = agreement.knownForms
     return words.flatMap { word, plural, role -> [Diagnostic] in
       guard let term = agreement.binding.term(of: role) else { return [] }
       return [(word, term.term), (plural, term.plural)].flatMap { other, own -> [Diagnostic] in
@@ -43,22 +43,34 @@ package enum RolePairs: AgreementRule {
     let words = agreement.words
     let kind = agreement.text.blocks[place.block].kind
     if kind == .heading || words.isInAddress(place) { return false }
-    let after = words.textAfter(place)
-    for party in [agreement.binding.answers.supplier.party, agreement.config.party] {
-      guard let name = party[.name]?.written,
-        let found = name.firstRange(of: words.text(place.range))
-      else { continue }
-      // The word is a part of the party's own name.
-      if words.textBefore(place).hasSuffix(name[..<found.lowerBound]),
-        after.hasPrefix(name[found.upperBound...])
-      {
-        return false
-      }
+    if isInName(place, of: agreement.binding.answers.supplier.party, in: agreement)
+      || isInName(place, of: agreement.config.party, in: agreement)
+    {
+      return false
     }
-    guard words.isSentenceStart(place) else { return true }
+    let isStart = words.isSentenceStart(place)
+    // A noun that starts an item or a cell is a label.
+    if isStart, kind != .paragraph { return false }
+    let after = words.textAfter(place)
+    guard isStart else { return true }
     // A noun without article at the start of a sentence is a name too: "Opdrachtgever vrijwaart …".
-    guard kind == .paragraph, after.hasPrefix(" ") else { return false }
+    guard after.hasPrefix(" ") else { return false }
     let next = after.dropFirst().prefix { $0.isLetter }
     return next.first?.isLowercase == true && !continuations.contains(next)
+  }
+
+  /// Whether a word is a part of a party's own name.
+  private static func isInName(
+    _ place: WordIndex.Place, of party: Party, in agreement: CheckedAgreement
+  ) -> Bool {
+    let text = agreement.text.bytes
+    let block = agreement.text.blocks[place.block].range
+    guard let name = party[.name].map({ Array($0.written.utf8) }),
+      let found = name.place(of: Array(text[place.range]))
+    else { return false }
+    let start = place.range.lowerBound - found.lowerBound
+    let end = start + name.count
+    return start >= block.lowerBound && end <= block.upperBound
+      && text[start..<end].elementsEqual(name)
   }
 }

@@ -65,8 +65,14 @@ package enum RoleVariants: AgreementRule {
       ]),
   ]
 
+  /// The ways to write each word: as it is, with a capital, with capitals.
+  private static let forms: [String: [String]] = Dictionary(
+    concepts.flatMap(\.words).flatMap { [$0.singular, $0.plural] }.map {
+      ($0, [$0, capitalized($0), titled($0)].uniqued)
+    }, uniquingKeysWith: { first, _ in first })
+
   package static func findings(in agreement: CheckedAgreement) -> [Diagnostic] {
-    let known = agreement.binding.knownForms
+    let known = agreement.knownForms
     return concepts.flatMap { findings(of: $0, known, in: agreement) }
   }
 
@@ -103,9 +109,7 @@ package enum RoleVariants: AgreementRule {
     }
     for (singular, plural) in variants {
       for (word, term) in [(singular, inUse.singular), (plural, inUse.plural)] {
-        for form in [word, capitalized(word), titled(word)].uniqued {
-          look(form, as: term, false)
-        }
+        for form in forms[word] ?? [] { look(form, as: term, false) }
       }
     }
     for (singular, plural) in concept.nouns {

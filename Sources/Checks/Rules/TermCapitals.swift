@@ -6,7 +6,7 @@ package enum TermCapitals: AgreementRule {
   package static let code = Code.termCapital
 
   package static func findings(in agreement: CheckedAgreement) -> [Diagnostic] {
-    agreement.binding.slips.compactMap { slip in
+    agreement.slips.compactMap { slip in
       guard case .otherCase(let index) = slip.kind else { return nil }
       let definition = agreement.binding.knownDefinitions[Int(index)]
       return Diagnostic(

@@ -16,19 +16,23 @@ package enum TypedNumbers: AgreementRule {
 
   package static func findings(in agreement: CheckedAgreement) -> [Diagnostic] {
     // Most references are the program's own, and those exist; the rest is looked at.
-    var known = Set(agreement.binding.references.map { $0.text.lowercased() })
-    var isComplete = false
+    var known = Set(agreement.binding.printedReferences.map { $0.lowercased() })
+    // Making the references to all there is takes long, those to articles and annexes does not.
+    var unknown: [(Binding) -> Set<String>] = [
+      { $0.referenceTexts }, { $0.referenceTexts { $0 == .article || $0 == .annex } },
+    ]
     func exists(_ reference: String) -> Bool {
-      if known.contains(reference) { return true }
-      if !isComplete {
-        isComplete = true
-        known.formUnion(agreement.binding.referenceTexts.map { $0.lowercased() })
+      while !known.contains(reference) {
+        guard let texts = unknown.popLast() else { return false }
+        known.formUnion(texts(agreement.binding).map { $0.lowercased() })
       }
-      return known.contains(reference)
+      return true
     }
     return ["artikel", "Artikel", "bijlage", "Bijlage"].flatMap { noun in
       agreement.words.places(of: noun).compactMap { place -> Diagnostic? in
         guard agreement.text.blocks[place.block].kind != .heading,
+          let first = firstNumber(after: place, in: agreement),
+          !known.contains("\(noun) \(first)".lowercased()),
           let number = number(after: place, noun: noun, in: agreement),
           !exists("\(noun) \(number)".lowercased())
         else { return nil }
@@ -43,6 +47,20 @@ package enum TypedNumbers: AgreementRule {
           label: "numbers follow the choices: write a reference, or name the law or document meant")
       }
     }
+  }
+
+  /// The word after a noun without what follows its last letter or digit.
+  private static func firstNumber(
+    after place: WordIndex.Place, in agreement: CheckedAgreement
+  ) -> String? {
+    let end = agreement.text.blocks[place.block].range.upperBound
+    let rest = agreement.text.bytes[place.range.upperBound..<end].prefix(64)
+    guard rest.first?.isSpace == true else { return nil }
+    let word = String(decoding: rest.drop(while: \.isSpace).prefix { !$0.isSpace }, as: UTF8.self)
+    guard word.contains(where: { $0.isNumber || $0.isUppercase }) else { return nil }
+    var number = word[...]
+    while let last = number.last, !last.isLetter, !last.isNumber { number.removeLast() }
+    return number.isEmpty ? nil : String(number)
   }
 
   /// The number after a noun, when it is one of this agreement and not of a law or another document.
@@ -71,7 +89,7 @@ package enum TypedNumbers: AgreementRule {
       if isPart { continue }
       let name = token.prefix { $0.isLetter }
       // A name is that of a law, or of another document.
-      return name.first?.isUppercase == true && !agreement.binding.knownForms.contains(String(name))
+      return name.first?.isUppercase == true && !agreement.knownForms.contains(String(name))
         || name == "AVG" || name == "Avg" ? nil : String(number)
     }
     return String(number)

@@ -6,8 +6,8 @@ package enum Typesetting: AgreementRule {
   package static let code = Code.typesetting
 
   package static func findings(in agreement: CheckedAgreement) -> [Diagnostic] {
-    agreement.text.blocks.flatMap { block in
-      let text = Array(block.text.utf8)
+    agreement.text.blocks(with: .typesetting).flatMap { block in
+      let text = agreement.text.bytes(of: block)
       return faults(in: text).map { fault in
         let location = agreement.location(of: fault.range, in: block)
         var fix: Diagnostic.Fix?

@@ -8,7 +8,7 @@ package enum UndefinedTerms: AgreementRule {
   package static func findings(in agreement: CheckedAgreement) -> [Diagnostic] {
     let introduced = Set(agreement.introductions.map(\.term))
     return unprinted(in: agreement)
-      + agreement.binding.slips.compactMap { slip in
+      + agreement.slips.compactMap { slip in
         guard slip.kind == .undefined, !introduced.contains(slip.written) else { return nil }
         return Diagnostic(
           code, "'\(slip.written)' has the capital of a term and is defined nowhere",

@@ -19,25 +19,80 @@ import Testing
   }
 
   @Test func `where a look sees nothing, no rule finds an error in the whole text`() throws {
+    var counts = (quiet: 0, faulty: 0, needless: 0)
+    try Self.forEachAgreement(of: (0..<200).map { SeamTemplate(seed: $0) }) { agreement in
+      let found = AgreementCheck.allFindings(in: agreement, severities: [.error])
+      #expect(
+        found.isEmpty || agreement.isSuspicious,
+        """
+        \(found.map(\.message)) is not seen in
+        \(String(decoding: agreement.binding.rendered(as: .markdown), as: UTF8.self))
+        """)
+      #expect(
+        AgreementCheck.findings(in: agreement.binding, severities: [.error]).map(\.message)
+          == found.map(\.message))
+      if !agreement.isSuspicious {
+        counts.quiet += 1
+      } else if found.isEmpty {
+        counts.needless += 1
+      } else {
+        counts.faulty += 1
+      }
+    }
+    // The test is worth something only while both happen often.
+    #expect(counts.quiet > 150, "\(counts)")
+    #expect(counts.faulty > 300, "\(counts)")
+  }
+
+  @Test func `a block without the mark of a rule holds nothing for it`() throws {
+    let phrases = SeamTemplate.phrases + SeamTemplate.slips + SeamTemplate.slips
+    var count = 0
+    try Self.forEachAgreement(of: (1000..<1200).map { SeamTemplate(seed: $0, of: phrases) }) {
+      agreement in
+      let whole = CheckedAgreement(agreement.binding)
+      whole.text.marks = whole.text.blocks.map { _ in TextMarks(rawValue: .max) }
+      let all = AgreementCheck.allFindings(in: whole, severities: [.error, .warning])
+      let found = AgreementCheck.allFindings(in: agreement, severities: [.error, .warning])
+      count += all.count
+      #expect(
+        found.map(\.message) == all.map(\.message),
+        "\(String(decoding: agreement.binding.rendered(as: .markdown), as: UTF8.self))")
+    }
+    #expect(count > 2000)
+  }
+
+  @Test func `the blocks of a text are those that a slow reading gives`() throws {
+    let phrases = SeamTemplate.phrases + SeamTemplate.slips
+    try Self.forEachAgreement(of: (2000..<2100).map { SeamTemplate(seed: $0, of: phrases) }) {
+      agreement in
+      let markdown = String(decoding: agreement.binding.rendered(as: .markdown), as: UTF8.self)
+      let slow = SlowReading(markdown).blocks
+      let text = agreement.text
+      #expect(text.blocks.map { text.text(of: $0) } == slow.map(\.text), "\(markdown)")
+      #expect(text.blocks.map(\.kind) == slow.map(\.kind), "\(markdown)")
+      #expect(text.blocks.map(\.line) == slow.map(\.line), "\(markdown)")
+      #expect(text.blocks.map(\.indent) == slow.map(\.indent), "\(markdown)")
+    }
+  }
+
+  // MARK: - Agreements made by chance
+
+  /// Gives each template some agreements with other values.
+  private static func forEachAgreement(
+    of templates: [SeamTemplate], _ body: (CheckedAgreement) throws -> Void
+  ) throws {
     let base = FileSystem.environment("TMPDIR") ?? "/tmp"
     let folder = "\(base)/akkoord-seams-\(UInt64.random(in: 0 ... .max))"
     defer { try? FileSystem.removeTree(folder) }
-    let templates = (0..<200).map { SeamTemplate(seed: UInt64($0)) }
-    try Self.write(templates, to: folder)
-    let workspace = Workspace(loading: folder)
-    let assembler = Assembler(workspace)
+    try write(templates, to: folder)
+    let assembler = Assembler(Workspace(loading: folder))
     var random = SplitMix(seed: 1)
-    var counts = (quiet: 0, faulty: 0, needless: 0)
-    var refusals: [String] = []
     for (number, template) in templates.enumerated() {
       let log = DiagnosticLog()
       // What chance made need not be a template.
       guard let recipe = assembler.recipes(of: "c\(number)", log: log).first,
         let binding = assembler.binding(of: recipe, log: log)
-      else {
-        refusals += log.diagnostics.map(\.message)
-        continue
-      }
+      else { continue }
       for _ in 0..<10 {
         var answers = binding.answers
         for (index, parameter) in binding.compiled.parameters.enumerated() {
@@ -46,29 +101,9 @@ import Testing
           let text = random.below(2) == 0 ? values[0] : random.pick(values)
           answers.values[index] = .value(.text(text))
         }
-        let agreement = CheckedAgreement(try Binding(binding.compiled, answers))
-        let found = AgreementCheck.allFindings(in: agreement, severities: [.error])
-        #expect(
-          found.isEmpty || agreement.isSuspicious,
-          """
-          \(found.map(\.message)) is not seen in
-          \(String(decoding: agreement.binding.rendered(as: .markdown), as: UTF8.self))
-          """)
-        #expect(
-          AgreementCheck.findings(in: agreement.binding, severities: [.error]).map(\.message)
-            == found.map(\.message))
-        if !agreement.isSuspicious {
-          counts.quiet += 1
-        } else if found.isEmpty {
-          counts.needless += 1
-        } else {
-          counts.faulty += 1
-        }
+        try body(CheckedAgreement(try Binding(binding.compiled, answers)))
       }
     }
-    // The test is worth something only while both happen often.
-    #expect(counts.quiet > 150, "\(counts), \(refusals.prefix(20))")
-    #expect(counts.faulty > 300, "\(counts)")
   }
 
   private static func write(_ templates: [SeamTemplate], to folder: String) throws {

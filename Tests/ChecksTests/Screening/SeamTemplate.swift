@@ -4,6 +4,7 @@ struct SeamTemplate {
   /// For each parameter the texts that may be given for it.
   private(set) var values: [[String]] = []
   private var random: SplitMix
+  private let wanted: [String]
 
   static let phrases = [
     "Wbp", "privacy shield", "95/46/EG", "wet van 8 december 1992", "Safe Harbour", "CBP",
@@ -18,7 +19,18 @@ struct SeamTemplate {
     "_", "?", "*", "<", "]", "|", "§ ", "# ",
   ]
 
-  init(seed: UInt64) {
+  /// What other rules look for.
+  static let slips = [
+    "de de klant", "e-mail e-mail", "privé privé", "die die", "woord ,", "woord.Nieuw zin", "a;Bcd",
+    "Jansen B.V", "(open", "dicht)", "“open", "a) punt", "dit overeenkomst", "Ieder kwaliteit",
+    "danwel", "email", "persoons gegevens", "geïnformeert", "KvK-nummer 1234567", "IBAN NL00BANK",
+    "1234 AB Delft", "1234ab Delft", "u moet", "Wij doen", "ons", "doe-je-mee", "bijvoorbeeld",
+    "o.a. dit", "naam, ...", "naam, …", "zoals bedoeld in", "hierna: het Register", "artikel 99",
+    "artikel 28 AVG", "Bijlage IX", "Leverancier zal", "subprocessor", "Data Subject", "BSN", "RPR",
+  ]
+
+  init(seed: UInt64, of phrases: [String] = SeamTemplate.phrases) {
+    wanted = phrases
     random = SplitMix(seed: seed)
     let blocks = (0...random.below(2)).map { _ in block() }
     body = blocks.joined(separator: "\n\n") + "\n"
@@ -40,7 +52,7 @@ struct SeamTemplate {
   private mutating func line(isHeading: Bool = false) -> String {
     var parts: [String] = []
     if random.below(3) > 0 { parts.append(random.pick(Self.fillers)) }
-    var rest = Substring(random.below(2) == 0 ? "ontbinden" : random.pick(Self.phrases))
+    var rest = Substring(random.below(2) == 0 ? "ontbinden" : random.pick(wanted))
     while !rest.isEmpty {
       let count = 1 + random.below(rest.count)
       parts.append(String(rest.prefix(count)))
@@ -67,7 +79,7 @@ struct SeamTemplate {
     // As a config gives it: without blanks around it.
     let given = text.split(separator: " ").joined(separator: " ")
     values.append([
-      given.isEmpty ? "de" : given, random.pick(Self.phrases), "a", "twee woorden", "“x”",
+      given.isEmpty ? "de" : given, random.pick(wanted), "a", "twee woorden", "“x”",
     ])
     return "{{v\(values.count)}}"
   }
