@@ -19,7 +19,7 @@ struct Floors {
     try FileSystem.makeFolders("\(place)/plain")
     return try measure { recipe, files in
       for (name, bytes) in files.prefix(2) {
-        try PlainFile.write(bytes, to: "\(place)/plain/\(recipe)-\(name)")
+        try FileSystem.writeInPlace(bytes, to: "\(place)/plain/\(recipe)-\(name)")
       }
     }
   }
