@@ -27,6 +27,49 @@ import Testing
       Set(now.filter { earlier[$0.key] != $0.value }.keys) == Set(BuildTests.outputs("duinrand")))
   }
 
+  @Test func `a clause that changed writes the agreements that take it`() async throws {
+    let workspace = try TemporaryWorkspace.small()
+    _ = try await workspace.akkoord("build")
+    let clause = "Clauses/audit/on-site.md"
+    try workspace.replace("mag na", with: "kan na", in: clause)
+    let run = try await workspace.akkoord("build", "--explain-rebuild")
+    // Of the three only this one has audits without reports.
+    #expect(run.output == "duinrand\n  \(clause) changed\n")
+    #expect(run.errors.hasPrefix("1 agreement written, 2 unchanged"))
+  }
+
+  @Test func `an entry that changed writes the agreements that take it`() async throws {
+    let register = """
+      id: partners
+      kind: partners
+      entries:
+        - {id: een, name: Eerste B.V.}
+        - {id: twee, name: Tweede B.V.}
+
+      """
+    let workspace = try TemporaryWorkspace.small([
+      "Clauses/parameters.yaml": """
+      parameters: {}
+      registers:
+        partners:
+          label: Partners
+          fields:
+            name: {type: text, label: Naam}
+
+      """,
+      "Customers/registers/partners.yaml": register,
+      "Customers/duinrand.yaml": SmallWorkspace.customer(
+        "Duinrand B.V.", "registers: {partners: {use: [partners], remove: [twee]}}\n"),
+      "Customers/waterland.yaml": SmallWorkspace.customer(
+        "Waterland Handel B.V.", "registers: {partners: partners}\n"),
+    ])
+    #expect(try await workspace.akkoord("build").code == 0)
+    try workspace.replace("Tweede", with: "Andere", in: "Customers/registers/partners.yaml")
+    let run = try await workspace.akkoord("build", "--explain-rebuild")
+    #expect(run.output == "waterland\n  Customers/registers/partners.yaml changed\n")
+    #expect(run.errors.hasPrefix("1 agreement written, 2 unchanged"))
+  }
+
   @Test func `a damaged index is no index`() async throws {
     let workspace = try TemporaryWorkspace.small()
     _ = try await workspace.akkoord("build")
