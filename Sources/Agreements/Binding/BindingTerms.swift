@@ -31,7 +31,7 @@ extension Binding {
   /// A term that is not in use here is not written in two ways by its ordinary word.
   package var slips: [TermSlip] {
     let used = Set(definitions)
-    let known = compiled.slips.contents(of: compiled)
+    let known = compiled.slips.value { SlipTable(of: compiled) }
     // Most libraries write their terms as they define them.
     let written = known.slips.isEmpty ? [] : sourceTexts.flatMap { known.slips[$0] ?? [] }
     return (written + valueTexts.flatMap { known.matcher.slips(in: $0) }).filter { slip in
@@ -82,7 +82,7 @@ extension Binding {
 
   private func firstUses(in wanted: Set<Int32>?) -> [TermUse] {
     let printed = Set(sourceTexts)
-    let matcher = compiled.slips.contents(of: compiled).matcher
+    let matcher = compiled.slips.value { SlipTable(of: compiled) }.matcher
     var seen: Set<Int32> = []
     return compiled.sourceTexts.lazy.filter { source in
       printed.contains(source.literal) && wanted?.contains(source.literal) != false

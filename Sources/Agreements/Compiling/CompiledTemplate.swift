@@ -157,13 +157,13 @@ package struct CompiledTemplate: Sendable {
   /// The texts in which terms may stand, in the order of their literals.
   var sourceTexts: [SourceText] = []
   /// What they write against the definitions, found when it is first asked for.
-  let slips = SlipTable()
+  let slips = MadeOnce<SlipTable>()
   /// The files it was made of as manifests name them, written when they are first asked for.
   let inputs = InputTable()
   /// What screens see in the literals, found when it is first asked for.
   let screened = ScreenTable()
   /// The requirements with what is declared of them, ready to be looked up.
-  let dutyTable = DutyTable()
+  let dutyTable = MadeOnce<DutyTable>()
   /// The starts of lines within nested blocks in Markdown, for values of several lines.
   var linePrefixes: [String] = [""]
   var fixed: FixedLiterals

@@ -1,38 +1,22 @@
 internal import Diagnostics
-internal import Synchronization
 
 /// What the texts of a template write against the definitions, by literal.
 ///
-/// It is made once for all agreements of the template, when a rule first asks for it.
-final class SlipTable: Sendable {
-  struct Contents: Sendable {
-    var matcher: SlipMatcher
-    var slips: [Int32: [TermSlip]] = [:]
-  }
+/// It is the same for all agreements of the template.
+struct SlipTable: Sendable {
+  let matcher: SlipMatcher
+  private(set) var slips: [Int32: [TermSlip]] = [:]
 
-  private let known = Mutex<Contents?>(nil)
-
-  func contents(of compiled: CompiledTemplate) -> Contents {
-    known.withLock { known in
-      if let known { return known }
-      let made = Self.made(of: compiled)
-      known = made
-      return made
-    }
-  }
-
-  private static func made(of compiled: CompiledTemplate) -> Contents {
+  init(of compiled: CompiledTemplate) {
     let roles = RoleTerms.names.compactMap { compiled.template.roles[named: $0] }
-    let matcher = SlipMatcher(
+    matcher = SlipMatcher(
       compiled.definitions.enumerated().map { index, definition in
         (Int32(index), definition.forms, definition.notIn)
       }, roles: roles.flatMap { [$0.term, $0.plural] })
-    var contents = Contents(matcher: matcher)
     for source in compiled.sourceTexts {
-      let slips = matcher.slips(in: source)
-      if !slips.isEmpty { contents.slips[source.literal, default: []] += slips }
+      let found = matcher.slips(in: source)
+      if !found.isEmpty { slips[source.literal, default: []] += found }
     }
-    return contents
   }
 }
 

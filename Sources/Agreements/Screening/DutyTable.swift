@@ -1,15 +1,11 @@
-internal import Synchronization
-
 /// The mandatory requirements of a template with what its clauses declare of them, by index.
 ///
 /// It answers for each agreement whether one of them may be missed, without making a text of any of them.
-final class DutyTable: Sendable {
-  struct Contents: Sendable {
-    var duties: [Duty] = []
-    /// For each unit the name it bears, as an index; -1 for none.
-    var names: [Int32] = []
-    var nameCount = 0
-  }
+struct DutyTable: Sendable {
+  let duties: [Duty]
+  /// For each unit the name it bears, as an index; -1 for none.
+  let names: [Int32]
+  let nameCount: Int
 
   struct Duty: Sendable {
     var test: Test
@@ -26,47 +22,36 @@ final class DutyTable: Sendable {
     var isShort: Bool
   }
 
-  private let known = Mutex<Contents?>(nil)
-
-  func contents(of compiled: CompiledTemplate) -> Contents {
-    known.withLock { known in
-      if let known { return known }
-      let made = Self.made(of: compiled)
-      known = made
-      return made
-    }
-  }
-
-  private static func made(of compiled: CompiledTemplate) -> Contents {
+  init(of compiled: CompiledTemplate) {
     var indexes: [String: Int32] = [:]
     for label in compiled.labels where indexes[label.name] == nil {
       indexes[label.name] = Int32(indexes.count)
     }
     let declarations = Dictionary(grouping: compiled.declarations, by: \.requirement)
-    return Contents(
-      duties: compiled.duties.filter { $0.requirement.force != .optional }.map { duty in
-        Duty(
-          test: duty.test,
-          declarations: (declarations[duty.requirement.id] ?? []).map { declaration in
-            var isShort = false
-            if case .short = declaration.claim { isShort = true }
-            return Declaration(
-              topic: Int32(declaration.choice?.topic ?? -1),
-              alternative: Int32(declaration.choice?.alternative ?? -1),
-              name: declaration.label.map { indexes[$0] ?? -2 } ?? -1, test: declaration.test,
-              isShort: isShort)
-          })
-      },
-      names: compiled.units.map { unit in
-        unit.label < 0 ? -1 : indexes[compiled.labels[Int(unit.label)].name] ?? -1
-      }, nameCount: indexes.count)
+    duties = compiled.duties.filter { $0.requirement.force != .optional }.map { duty in
+      Duty(
+        test: duty.test,
+        declarations: (declarations[duty.requirement.id] ?? []).map { declaration in
+          var isShort = false
+          if case .short = declaration.claim { isShort = true }
+          return Declaration(
+            topic: Int32(declaration.choice?.topic ?? -1),
+            alternative: Int32(declaration.choice?.alternative ?? -1),
+            name: declaration.label.map { indexes[$0] ?? -2 } ?? -1, test: declaration.test,
+            isShort: isShort)
+        })
+    }
+    names = compiled.units.map { unit in
+      unit.label < 0 ? -1 : indexes[compiled.labels[Int(unit.label)].name] ?? -1
+    }
+    nameCount = indexes.count
   }
 }
 
 extension Binding {
   /// Whether a mandatory requirement is declared by no clause, or taken away by one.
   package var missesDuty: Bool {
-    let table = compiled.dutyTable.contents(of: compiled)
+    let table = compiled.dutyTable.value { DutyTable(of: compiled) }
     guard !table.duties.isEmpty else { return false }
     var stands = Array(repeating: false, count: table.nameCount)
     for unit in live {
