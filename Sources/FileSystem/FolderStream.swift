@@ -35,18 +35,23 @@ struct FolderStream: ~Copyable {
   /// Returns what the folder holds, in the order of the names' bytes.
   borrowing func entries() throws(FileError) -> [FileSystem.Entry] {
     var entries: [FileSystem.Entry] = []
+    try forEachEntry { entries.append($0) }
+    return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  /// Hands over what the folder holds one by one, in the system's order.
+  borrowing func forEachEntry(_ take: (FileSystem.Entry) -> Void) throws(FileError) {
     while true {
       errno = 0
       guard let entry = unsafe readdir(stream) else {
         guard errno == 0 else { throw .current("list", path) }
-        break
+        return
       }
       let name = unsafe Self.name(of: entry)
       if name == "." || name == ".." { continue }
       guard let kind = kind(of: name, type: Int32(unsafe entry.pointee.d_type)) else { continue }
-      entries.append(FileSystem.Entry(name: name, kind: kind))
+      take(FileSystem.Entry(name: name, kind: kind))
     }
-    return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
   /// Removes all the folder holds.

@@ -28,6 +28,15 @@ extension FileSystem {
     return try FolderStream(descriptor.release(), folder).entries()
   }
 
+  /// Hands over what a folder holds one by one, in the system's order, so that a large folder takes no
+  /// memory; refused as ``entries(of:within:)`` is.
+  package static func forEachEntry(
+    of folder: String, within top: String? = nil, _ take: (Entry) -> Void
+  ) throws(FileError) {
+    let descriptor = try opened(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, within: top, "list")
+    try FolderStream(descriptor.release(), folder).forEachEntry(take)
+  }
+
   /// Makes a folder and those it stands in, where they are missing.
   ///
   /// - Returns: whether the folder itself was made, and so is empty.

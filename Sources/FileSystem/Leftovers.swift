@@ -33,9 +33,10 @@ extension FileSystem {
   ///
   /// What cannot be removed stays: it is in nobody's way.
   static func removeLeftovers(in folder: String) {
-    guard let entries = try? entries(of: folder) else { return }
-    for entry in entries where TemporaryName.isLeftBehind(entry.name) {
-      try? removeTree("\(folder)/\(entry.name)")
+    var names: [String] = []
+    try? forEachEntry(of: folder) { entry in
+      if TemporaryName.isLeftBehind(entry.name) { names.append(entry.name) }
     }
+    for name in names { try? removeTree("\(folder)/\(name)") }
   }
 }

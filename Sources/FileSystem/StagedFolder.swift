@@ -63,6 +63,26 @@ package struct StagedFolder: ~Copyable {
     _ bytes: Span<UInt8>, as name: String, likeTheOneThere isAlike: Bool
   ) throws(FileError) {
     let place = place(of: name)
+    try add(name, likeTheOneThere: isAlike) { file throws(FileError) in
+      try file.write(bytes, "write", place)
+    }
+  }
+
+  /// Writes a file under a temporary name in parts, so that it need not be held in memory whole.
+  package mutating func add(
+    _ parts: some Sequence<[UInt8]>, as name: String
+  ) throws(FileError) {
+    let place = place(of: name)
+    try add(name, likeTheOneThere: false) { file throws(FileError) in
+      for part in parts { try file.write(part.span, "write", place) }
+    }
+  }
+
+  private mutating func add(
+    _ name: String, likeTheOneThere isAlike: Bool,
+    _ write: (borrowing Descriptor) throws(FileError) -> Void
+  ) throws(FileError) {
+    let place = place(of: name)
     guard Self.isName(name) else { throw FileError("write", place, .invalidName) }
     if names.contains(name) {
       throw FileError("write", place, .system(EEXIST))
@@ -71,7 +91,7 @@ package struct StagedFolder: ~Copyable {
     let file = Descriptor(number)
     do throws(FileError) {
       if isAlike { try copyAttributes(of: name, to: file) }
-      try file.write(bytes, "write", place)
+      try write(file)
       if isDurable { try file.sync("write", place) }
       try file.close("write", place)
     } catch {

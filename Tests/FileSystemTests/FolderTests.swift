@@ -32,6 +32,16 @@ import Testing
     #expect(!FileSystem.isFile(folder("pipe")))
   }
 
+  @Test func `entries one by one are those of the list`() throws {
+    let folder = try TemporaryFolder()
+    for number in 0..<300 { try folder.write("", "a-\(number)") }
+    var entries: [FileSystem.Entry] = []
+    try FileSystem.forEachEntry(of: folder.path) { entries.append($0) }
+    entries.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    #expect(try entries == FileSystem.entries(of: folder.path))
+    #expect(throws: FileError.self) { try FileSystem.forEachEntry(of: folder("a-0")) { _ in } }
+  }
+
   @Test func `entries of what is no folder are an error`() throws {
     let folder = try TemporaryFolder()
     try folder.write("x", "file")

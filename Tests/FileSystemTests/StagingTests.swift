@@ -65,6 +65,15 @@ import Testing
     #expect(try folder.text("agreement.html") == "html")
   }
 
+  @Test func `a file that comes in parts is one file`() throws {
+    let folder = try TemporaryFolder()
+    var staged = try StagedFolder(in: folder.path)
+    try staged.add(["one ", "", "file"].map(bytes), as: "a.md")
+    try staged.commit(last: "a.md")
+    #expect(try folder.text("a.md") == "one file")
+    #expect(try folder.names() == ["a.md"])
+  }
+
   @Test func `the file named last is renamed last`() throws {
     let folder = try TemporaryFolder()
     func commit() throws {
