@@ -21,6 +21,8 @@ struct Bench {
   }
 
   private var extent = Extent.usual
+  /// Whether nothing but the hundred thousand is measured.
+  private var isHugeOnly = false
   /// The workspace whose agreement is built cold, and below which the JSON goes.
   private var workspace = "."
   private var akkoord = ""
@@ -50,13 +52,14 @@ struct Bench {
       case "--quick": extent = .quick
       case "--full": extent = .full
       case "--huge": extent = .huge
+      case "--only-huge": isHugeOnly = true
       case "--workspace": workspace = try value(of: argument, &rest)
       case "--akkoord": akkoord = try value(of: argument, &rest)
       case "--generate": generated = try value(of: argument, &rest)
       default:
         throw ChildProcess.Failure(
-          description: "unknown '\(argument)'; there are --quick, --full, --huge, --workspace, "
-            + "--akkoord, --generate")
+          description: "unknown '\(argument)'; there are --quick, --full, --huge, --only-huge, "
+            + "--workspace, --akkoord, --generate")
       }
     }
   }
@@ -79,6 +82,10 @@ struct Bench {
     try disk.make()
     defer { disk.remove() }
     var report = Report(processors: processors, load: Self.load)
+    if isHugeOnly {
+      report.groups.append(try huge(on: disk))
+      return print(report.table, terminator: "")
+    }
     Self.say("one agreement, and the proof of the library")
     report.groups.append(try coldStart(in: memory))
     report.groups.append(try library())
@@ -91,10 +98,7 @@ struct Bench {
     }
     Self.say("other generators")
     report.groups.append(try contenders(in: memory))
-    if extent == .huge {
-      Self.say("a hundred thousand customers")
-      report.groups.append(try HugeBench(place: disk, akkoord: akkoord).run())
-    }
+    if extent == .huge { report.groups.append(try huge(on: disk)) }
     print(report.table, terminator: "")
     try FileSystem.makeFolders("\(workspace)/Output")
     try FileSystem.write(Array(report.json.text.utf8), to: "\(workspace)/Output/bench.json")
@@ -120,6 +124,11 @@ struct Bench {
     }
     return [first, large?.group ?? noRoom(for: 10_000, in: memory)]
       + (growth.rows.isEmpty ? [] : [growth])
+  }
+
+  private func huge(on disk: BenchPlace) throws -> ReportGroup {
+    Self.say("a hundred thousand customers")
+    return try HugeBench(place: disk, akkoord: akkoord).run()
   }
 
   private func noRoom(for customers: Int, in place: BenchPlace) -> ReportGroup {
