@@ -22,7 +22,7 @@ struct Stages {
   init(root: String, customers count: Int) throws {
     workspace = Workspace(loading: root)
     assembler = Assembler(workspace)
-    all = workspace.customers
+    all = Array(workspace.customers)
     customers = all.prefix(count)
     let log = DiagnosticLog()
     guard let first = customers.first, let config = assembler.config(of: first, log: log),

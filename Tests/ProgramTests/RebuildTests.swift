@@ -166,6 +166,35 @@ import Testing
     #expect(!(try await workspace.akkoord("build")).errors.contains("has lost its source"))
   }
 
+  @Test func `the index after builds of some is that of a build of all`() async throws {
+    let workspace = try TemporaryWorkspace.small()
+    let config = try workspace.text("Customers/waterland.yaml")
+    let index = "Output/.akkoord-index"
+    for number in 0..<6 {
+      let start = number % 2 == 0 ? "water" : "waterland-"
+      try workspace.write(config, "Customers/\(start)\(number).yaml")
+      if number == 3 { try workspace.remove("Customers/duinrand.yaml") }
+      // What was changed a moment ago is looked at again, so that it has no record yet.
+      try await Task.sleep(for: .milliseconds(100))
+      #expect(try await workspace.akkoord("build", "--prune", "--jobs", "\(number + 1)").code == 0)
+    }
+    let pieces = try FileSystem.read(workspace(index))
+    #expect(try await workspace.akkoord("build").errors.hasPrefix("0 agreements written, 8 unch"))
+    #expect(try FileSystem.read(workspace(index)) == pieces)
+    try workspace.remove(index)
+    #expect(try await workspace.akkoord("build").errors.hasPrefix("0 agreements written, 8 unch"))
+    #expect(try FileSystem.read(workspace(index)) == pieces)
+  }
+
+  @Test func `a folder in the place of a config is told by every build`() async throws {
+    let workspace = try TemporaryWorkspace.small()
+    try FileSystem.makeFolders(workspace("Customers/map.yaml"))
+    for _ in 0..<2 {
+      let run = try await workspace.akkoord("build")
+      #expect(run.code == 1 && run.errors.contains("Customers/map.yaml"), "\(run.errors)")
+    }
+  }
+
   @Test func `a second run waits for the first, and says so`() async throws {
     let workspace = try TemporaryWorkspace.small()
     try FileSystem.makeFolders(workspace("Output"))

@@ -24,32 +24,14 @@ package struct Batch: Sendable {
     package var explains = false
     /// Whether files and folders are on the disk before the run ends.
     package var isDurable = false
+    /// Whether outputs of the customers are looked for that have lost their source.
+    package var looksForOrphans = false
     /// Remembers how the agreements were left.
     package var rebuild: Rebuild?
     /// What is found in a finished agreement; an error keeps it from being written.
     package var check: @Sendable (Binding) -> [Diagnostic] = { _ in [] }
 
     package init() {}
-  }
-
-  /// What became of one customer.
-  package struct Outcome: Sendable {
-    package var customer: String
-    /// The paths of all agreements the customer asks for, made or not.
-    package var recipes: [String] = []
-    /// How many were written, or would be if the batch wrote.
-    package var written = 0
-    /// How many stood already as they would be written.
-    package var unchanged = 0
-    package var failed = 0
-    /// Why those that were written were, by path, when that is asked for.
-    package var reasons: [(path: String, reasons: [RebuildReason])] = []
-    /// What an index keeps of the customer; nil when it must be looked at again in any case.
-    var record: [UInt8]?
-
-    /// Has the customer looked at again by the next build, whatever was touched.
-    package mutating func forget() { record = nil }
-    package var diagnostics: [Diagnostic] = []
   }
 
   /// How many customers are done, for a progress bar.
@@ -69,67 +51,83 @@ package struct Batch: Sendable {
     self.options = options
   }
 
-  /// Builds customers and gives the outcomes in the order of the customers.
-  package func run(_ customers: [String], progress: Progress = Progress()) async -> [Outcome] {
+  /// Builds customers and tells what became of them, in the order of the customers.
+  package func run(
+    _ customers: some RandomAccessCollection<String> & Sendable, progress: Progress = Progress()
+  ) async -> Tally {
     let workers =
       customers.count > 1 ? max(1, min(options.jobs ?? Processors.count, customers.count)) : 1
     let size = (customers.count + workers - 1) / max(1, workers)
-    return await withTaskGroup(of: (Int, [Outcome]).self) { group in
+    return await withTaskGroup(of: (Int, Tally).self) { group in
       for worker in 0..<workers {
-        let slice = customers[
-          min(worker * size, customers.count)..<min((worker + 1) * size, customers.count)]
         group.addTask {
           var buffers: [[UInt8]] = options.formats.map { _ in [] }
-          var outcomes: [Outcome] = []
-          for customer in slice {
-            outcomes.append(await build(customer, &buffers))
+          var tally = Tally()
+          var records = RecordSpool(beside: output)
+          for customer in customers.dropFirst(worker * size).prefix(size) {
+            let outcome = await build(customer, &buffers)
+            tally.add(outcome)
+            if let record = outcome.record { records.append(record) }
             progress.done.add(1, ordering: .relaxed)
           }
-          return (worker, outcomes)
+          tally.records = [records]
+          return (worker, tally)
         }
       }
-      var slices: [(Int, [Outcome])] = []
+      var slices: [(Int, Tally)] = []
       for await slice in group { slices.append(slice) }
-      return slices.sorted { $0.0 < $1.0 }.flatMap(\.1)
+      return slices.sorted { $0.0 < $1.0 }.reduce(into: Tally()) { $0.add($1.1) }
     }
   }
 
   /// Builds the agreements of one customer; the buffers, one for each format, keep their capacity.
   private func build(_ customer: String, _ buffers: inout [[UInt8]]) async -> Outcome {
-    var outcome = Outcome(customer: customer)
+    var outcome = Outcome()
     let log = DiagnosticLog()
     let recipes = assembler.recipes(of: customer, log: log)
-    outcome.recipes = recipes.map(\.path)
     if log.hasErrors, let first = recipes.first { assembler.check(first, log: log) }
     outcome.diagnostics = log.diagnostics.sortedAndUnique
-    if log.hasErrors || recipes.isEmpty {
-      outcome.failed = max(1, recipes.count)
-      return outcome
+    if !log.hasErrors {
+      for recipe in recipes { await build(recipe, &outcome, &buffers) }
+      outcome.diagnostics = outcome.diagnostics.sortedAndUnique
     }
-    for recipe in recipes {
-      let own = DiagnosticLog()
-      if let update = await build(recipe, own, &buffers) {
-        if update.isUnchanged { outcome.unchanged += 1 } else { outcome.written += 1 }
-        if options.explains, !update.isUnchanged {
-          outcome.reasons.append((recipe.path, update.reasons))
-        }
-      } else {
-        outcome.failed += 1
-      }
-      outcome.diagnostics += own.diagnostics
+    if log.hasErrors || recipes.isEmpty { outcome.failed = max(1, recipes.count) }
+    // A config that cannot be read still owns what was built from it before.
+    if options.looksForOrphans, !recipes.isEmpty {
+      outcome.orphans = output.orphans(of: customer, besides: recipes.map(\.path))
     }
-    outcome.diagnostics = outcome.diagnostics.sortedAndUnique
-    // What was found must be told again next time, and a token is compared with those of others.
-    if let rebuild = options.rebuild, outcome.diagnostics.isEmpty, outcome.failed == 0,
-      let config = recipes.first?.config, config.publication.token == nil
-    {
-      outcome.record = rebuild.record(
-        of: customer,
-        sources: config.sources.map(\.path)
-          + OverrideSelection.paths(of: customer, in: assembler.workspace),
-        agreements: outcome.recipes)
-    }
+    outcome.record = record(of: customer, recipes, outcome)
     return outcome
+  }
+
+  private func build(
+    _ recipe: Assembler.Recipe, _ outcome: inout Outcome, _ buffers: inout [[UInt8]]
+  ) async {
+    let log = DiagnosticLog()
+    if let update = await build(recipe, log, &buffers) {
+      if update.isUnchanged { outcome.unchanged += 1 } else { outcome.written += 1 }
+      if options.explains, !update.isUnchanged {
+        outcome.reasons.append((recipe.path, update.reasons))
+      }
+    } else {
+      outcome.failed += 1
+    }
+    outcome.diagnostics += log.diagnostics
+  }
+
+  /// What an index keeps of a customer; nil when it must be looked at again in any case.
+  private func record(
+    of customer: String, _ recipes: [Assembler.Recipe], _ outcome: Outcome
+  ) -> [UInt8]? {
+    // What was found must be told again next time, and a token is compared with those of others.
+    guard let rebuild = options.rebuild, outcome.hasNothingToTell,
+      let config = recipes.first?.config, config.publication.token == nil
+    else { return nil }
+    return rebuild.record(
+      of: customer,
+      sources: config.sources.map(\.path)
+        + OverrideSelection.paths(of: customer, in: assembler.workspace),
+      agreements: recipes.map(\.path))
   }
 
   private func build(

@@ -34,7 +34,7 @@ extension Workspace {
     case .topic: library.topics.map(\.id)
     case .clause: library.topics.flatMap(\.alternatives).map(\.name)
     case .template: library.templates.map(\.id)
-    case .customer: customers
+    case .customer: Array(customers)
     case .register: registers.map(\.id)
     case .style: library.styles.map(\.id)
     case .supplier: suppliers.map(\.id)

@@ -46,19 +46,28 @@ package struct SourceReading {
   ///
   /// A link counts as what it leads to; one that leads out of the workspace, or nowhere, stays a link.
   func entries(_ folder: String) -> [FileSystem.Entry] {
+    var entries: [FileSystem.Entry] = []
+    guard forEachEntry(folder, { entries.append($0) }) else { return [] }
+    return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  /// Hands over what ``entries(_:)`` would return one by one, in no order; false and a report when the
+  /// folder cannot be listed to its end.
+  func forEachEntry(_ folder: String, _ take: (FileSystem.Entry) -> Void) -> Bool {
     do {
-      return try FileSystem.entries(of: "\(root)/\(folder)", within: root).compactMap { entry in
-        guard !entry.name.hasPrefix(".") else { return nil }
-        guard entry.kind == .link else { return entry }
+      try FileSystem.forEachEntry(of: "\(root)/\(folder)", within: root) { entry in
+        guard !entry.name.hasPrefix(".") else { return }
+        guard entry.kind == .link else { return take(entry) }
         let kind = FileSystem.kind(of: "\(root)/\(folder)/\(entry.name)", within: root)
-        return FileSystem.Entry(name: entry.name, kind: kind ?? .link)
+        take(FileSystem.Entry(name: entry.name, kind: kind ?? .link))
       }
+      return true
     } catch {
       log.report(
         .fileUnreadable, error.message(in: root),
         at: SourceFile(path: folder, bytes: []).location(Span(0, 0)),
         label: error.isOutside ? Self.insideRemedy : "")
-      return []
+      return false
     }
   }
 

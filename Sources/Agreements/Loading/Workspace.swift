@@ -11,10 +11,10 @@ package struct Workspace: Sendable {
   package var library: Library
   package var suppliers: [Supplier]
   package var registers: [Register]
-  /// The ids of the customers, sorted.
-  package var customers: [String]
+  /// The ids of the customers, in the order of their configs.
+  package var customers: Identifiers
   /// The customers that have a folder of their own beside their config.
-  package var customersWithFolder: Set<String>
+  package var customersWithFolder: Identifiers
   /// What was found while reading the library: an error here is every agreement's.
   package var libraryDiagnostics: [Diagnostic]
   /// What was found in `Customers/` outside the customers' own files: suppliers, registers, names.
@@ -46,13 +46,23 @@ package struct Workspace: Sendable {
   }
 
   /// Reads a workspace; what is wrong with it stands in `diagnostics`.
-  package init(loading root: String) {
+  ///
+  /// - Parameters:
+  ///   - root: the folder, as an absolute path.
+  ///   - folder: its customers, when they are listed already.
+  package init(loading root: String, listed folder: CustomersFolder? = nil) {
     var parts = LibraryParts()
-    self.init(loading: root, keeping: &parts)
+    self.init(loading: root, folder ?? CustomersFolder(of: root), keeping: &parts)
   }
 
   /// Reads a workspace, but of its library only the parts that are not known already; then all are.
   package init(loading root: String, keeping parts: inout LibraryParts) {
+    self.init(loading: root, CustomersFolder(of: root), keeping: &parts)
+  }
+
+  private init(
+    loading root: String, _ folder: CustomersFolder, keeping parts: inout LibraryParts
+  ) {
     let libraryLog = DiagnosticLog()
     self.root = root
     library = LibraryLoading(source: SourceReading(root: root, log: libraryLog)).library(&parts)
@@ -61,10 +71,11 @@ package struct Workspace: Sendable {
     let source = SourceReading(root: root, log: log)
     suppliers = []
     registers = []
-    customers = []
-    customersWithFolder = []
+    customers = folder.customers
+    customersWithFolder = folder.customersWithFolder
+    log.report(contentsOf: folder.diagnostics)
     let reading = RegisterReading(source: source, library: library)
-    for entry in source.entries("Customers") {
+    for entry in folder.others {
       let path = "Customers/\(entry.name)"
       switch (entry.name, entry.kind) {
       case ("README.md", _):
@@ -77,19 +88,14 @@ package struct Workspace: Sendable {
         registers = reading.all(Self.files("Customers/registers", source)) { reading, id, path in
           reading.register(path, id: id)
         }
-      // Also what is no file: it is refused when it is read, and its earlier output is no orphan.
       case (let name, _) where name.hasSuffix(".yaml"):
-        let id = String(name.dropLast(5))
-        if id.isIdentifier {
-          customers.append(id)
-        } else {
-          log.report(
-            .invalidIdentifier, "'\(id)' is not an identifier",
-            at: SourceFile(path: path, bytes: []).location(Span(0, 0)),
-            label: "rename the file: small letters, digits and single hyphens")
-        }
+        log.report(
+          .invalidIdentifier, "'\(name.dropLast(5))' is not an identifier",
+          at: SourceFile(path: path, bytes: []).location(Span(0, 0)),
+          label: "rename the file: small letters, digits and single hyphens")
+      // Of a config whose own name is refused already.
       case (let name, .folder) where FileSystem.isFile("\(root)/Customers/\(name).yaml"):
-        customersWithFolder.insert(name)
+        continue
       case (let name, .folder) where name == "schema" || name == "logos":
         continue
       default:

@@ -50,8 +50,24 @@ extension BuildRecord {
 
   private static func config(of customer: String) -> String { "Customers/\(customer).yaml" }
 
-  /// Reads a record where ``encode(into:)`` left it, behind its length; nil when it is damaged.
-  init?(_ bytes: inout ByteReading) {
+  /// How many bytes tell the length of a record.
+  static let lengthCount = 4
+
+  /// The length of a record that starts at a place, without the bytes that tell it.
+  static func length(in bytes: [UInt8], at place: Int) -> Int {
+    var reading = ByteReading(bytes, at: place)
+    return reading.length() ?? 0
+  }
+
+  /// The customer of an encoded record.
+  static func customer(of bytes: [UInt8]) -> String {
+    var reading = ByteReading(bytes, at: lengthCount)
+    return reading.text() ?? ""
+  }
+
+  /// Reads a record as ``encode(into:)`` gives it; nil when it is damaged.
+  init?(_ encoded: [UInt8]) {
+    var bytes = ByteReading(encoded, at: Self.lengthCount)
     guard let customer = bytes.text(), let sourceCount = bytes.count() else { return nil }
     self.customer = customer
     sources = []
@@ -86,13 +102,13 @@ struct ByteReading {
     self.position = position
   }
 
-  var isAtEnd: Bool { position >= bytes.count }
-
   mutating func number() -> UInt64? { integer(8) }
+
+  mutating func length() -> Int? { integer(4).map(Int.init) }
 
   /// A number of things that follow, each of which takes at least a byte.
   mutating func count() -> Int? {
-    guard let count = integer(4).map(Int.init), count <= bytes.count - position else { return nil }
+    guard let count = length(), count <= bytes.count - position else { return nil }
     return count
   }
 
@@ -101,8 +117,6 @@ struct ByteReading {
     defer { position += count }
     return String(decoding: bytes[position..<position + count], as: UTF8.self)
   }
-
-  mutating func skip(_ count: Int) { position += count }
 
   private mutating func integer(_ width: Int) -> UInt64? {
     guard bytes.count - position >= width else { return nil }

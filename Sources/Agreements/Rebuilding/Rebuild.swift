@@ -9,14 +9,20 @@ package struct Rebuild: Sendable {
   private let root: String
   private let output: OutputFolder
   private let formats: [OutputFormat]
+  private let folder: CustomersFolder
   private let start: Int64
   private let key: [UInt8]
   private let stamps: WorkspaceStamps
   private let index: BuildIndex
 
-  /// Looks at a workspace and at what the last build into a folder left, before anything is read.
-  package init(of root: String, to output: OutputFolder, formats: [OutputFormat], isFinal: Bool) {
+  /// Looks at a workspace, whose customers were just listed, and at what the last build into a folder left,
+  /// before anything is read.
+  package init(
+    of root: String, _ folder: CustomersFolder, to output: OutputFolder, formats: [OutputFormat],
+    isFinal: Bool
+  ) {
     self.root = root
+    self.folder = folder
     self.output = output
     self.formats = formats
     start = FileSystem.now()
@@ -26,31 +32,53 @@ package struct Rebuild: Sendable {
       formats.map(\.rawValue).joined(separator: " "),
     ]
     key = Digest.sha256Bytes(Array(facts.joined(separator: "\n").utf8))
-    stamps = WorkspaceStamps(of: root, start: start)
+    stamps = WorkspaceStamps(of: root, folder, start: start)
     index = BuildIndex(in: output, key: key)
   }
-
-  /// The customers of the workspace, sorted.
-  package var customers: [String] { stamps.customers }
 
   /// Whether the library, the suppliers and the registers are as the last build found them, which had
   /// nothing to say about them.
   package var isLibraryUnchanged: Bool { !index.shared.isEmpty && index.shared == stamps.shared }
 
-  /// The customers whose agreements stand as they would be made, with the number of these.
-  package func unchanged(among customers: [String]) -> [String: Int] {
-    guard isLibraryUnchanged else { return [:] }
-    let size = 256
-    let slices = stride(from: 0, to: customers.count, by: size).map { start in
-      customers[start..<min(start + size, customers.count)]
+  /// What need not be made again of some customers, and of which customers something may.
+  package struct Unchanged: Sendable {
+    /// How many agreements stand as they would be made.
+    package var agreements = 0
+    /// The customers whose agreements may not.
+    package var others: Identifiers
+  }
+
+  /// Tells the customers whose agreements stand as they would be made from the others.
+  package func unchanged(among customers: Identifiers) -> Unchanged {
+    guard isLibraryUnchanged, !index.blocks.isEmpty else { return Unchanged(others: customers) }
+    let parts = index.blocks.indices.concurrentlyMapped { look(at: $0, among: customers) }
+    var unchanged = Unchanged(others: Identifiers())
+    for part in parts {
+      unchanged.agreements += part.agreements
+      for place in part.others { unchanged.others.append(customers[place]) }
     }
-    let found = slices.concurrentlyMapped { slice in
-      slice.compactMap { customer -> (String, Int)? in
-        guard let record = index.record(of: customer), holds(record) else { return nil }
-        return (customer, record.agreements.count)
+    return unchanged
+  }
+
+  /// Looks at the customers from the first of a block to the first of the next; the others are told by
+  /// their places.
+  private func look(
+    at block: Int, among customers: Identifiers
+  ) -> (agreements: Int, others: [Int]) {
+    let blocks = index.blocks
+    let start = block == 0 ? 0 : customers.place(of: blocks[block].first)
+    let end =
+      block == blocks.count - 1 ? customers.count : customers.place(of: blocks[block + 1].first)
+    let records = index.records(in: blocks[block])
+    var found = (agreements: 0, others: [Int]())
+    for place in start..<end {
+      if let record = records[customers[place]], holds(record) {
+        found.agreements += record.agreements.count
+      } else {
+        found.others.append(place)
       }
     }
-    return Dictionary(uniqueKeysWithValues: found.joined())
+    return found
   }
 
   /// Whether no file a record tells of was touched since.
@@ -64,7 +92,7 @@ package struct Rebuild: Sendable {
   }
 
   private func overrides(of customer: String) -> FileStamp? {
-    guard stamps.withFolder.contains(customer) else { return nil }
+    guard folder.customersWithFolder.contains(customer) else { return nil }
     return FileSystem.folderStamp(of: "\(root)/Customers/\(customer)/overrides")
   }
 
@@ -105,21 +133,17 @@ package struct Rebuild: Sendable {
   /// nothing else.
   ///
   /// - Parameters:
-  ///   - outcomes: what was built; customers without an outcome stay as they were known.
+  ///   - tally: what became of the customers that were built.
+  ///   - built: these customers; the others stay as they were known.
   ///   - isLibraryClean: whether nothing was found in the library, so that it need not be read again to
   ///     say so.
-  package func remember(_ outcomes: [Batch.Outcome], isLibraryClean: Bool) {
+  package func remember(_ tally: Batch.Tally, of built: Identifiers, isLibraryClean: Bool) {
     guard isLibraryClean, let shared = stamps.shared else { return forget() }
-    var records: [String: [UInt8]] = [:]
-    for outcome in outcomes { records[outcome.customer] = outcome.record }
-    let built = Set(outcomes.map(\.customer))
-    let ordered = stamps.customers.compactMap { customer in
-      built.contains(customer)
-        ? records[customer]
-        : isLibraryUnchanged ? index.encodedRecord(of: customer) : nil
-    }
+    let records = MergedRecords(
+      isLibraryUnchanged ? [index.encodedRecords] : [], tally.records.map(\.records), of: built,
+      among: folder.customers)
     do throws(FileError) {
-      try BuildIndex.write(ordered, shared: shared, key: key, in: output)
+      try BuildIndex.write(records, shared: shared, key: key, in: output)
     } catch {
       forget()
     }

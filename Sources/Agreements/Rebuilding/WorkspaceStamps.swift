@@ -5,39 +5,19 @@ struct WorkspaceStamps: Sendable {
   /// Stands for the library, the suppliers, the registers and the names in `Customers/`; nil when one of
   /// them changed so recently that another change would not show.
   var shared: [UInt8]?
-  /// The ids of the customers, sorted.
-  var customers: [String]
-  /// The customers with a folder of their own, where overrides may stand.
-  var withFolder: Set<String>
 
   /// Looks at a workspace; changes from `start` on, in nanoseconds since 1970, are not told apart.
-  init(of root: String, start: Int64) {
+  init(of root: String, _ customers: CustomersFolder, start: Int64) {
     var walk = Walk(root: root, start: start)
     walk.add("Clauses") { _ in true }
     // The shells of the website and the look of documents are no part of an agreement.
     walk.add("Templates") { !["site", "documents", "starter"].contains($0) }
-    customers = []
-    withFolder = []
-    let entries = (try? FileSystem.entries(of: "\(root)/Customers")) ?? []
-    var folders: [String] = []
-    for entry in entries where !entry.name.hasPrefix(".") {
-      let isConfig = entry.kind != .folder && entry.name.hasSuffix(".yaml")
-      if isConfig, String(entry.name.dropLast(5)).isIdentifier {
-        customers.append(String(entry.name.dropLast(5)))
-      } else if entry.kind == .folder {
-        folders.append(entry.name)
+    for entry in customers.others {
+      let path = "Customers/\(entry.name)"
+      if entry.kind == .folder, ["suppliers", "registers", "logos"].contains(entry.name) {
+        walk.add(path) { _ in true }
       } else {
-        walk.note("Customers/\(entry.name)")
-      }
-    }
-    let known = Set(customers)
-    for folder in folders {
-      if known.contains(folder) {
-        withFolder.insert(folder)
-      } else if folder == "suppliers" || folder == "registers" || folder == "logos" {
-        walk.add("Customers/\(folder)") { _ in true }
-      } else {
-        walk.note("Customers/\(folder)")
+        walk.note(path)
       }
     }
     shared = walk.isSettled ? Digest.sha256Bytes(walk.state) : nil

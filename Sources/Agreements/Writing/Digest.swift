@@ -23,3 +23,14 @@ package enum Digest {
     Base64.text(of: Array(SHA256.hash(data: bytes)))
   }
 }
+
+/// The digest of bytes that come in parts.
+struct RunningDigest {
+  private var hash = SHA256()
+
+  /// Takes in the bytes that follow those before.
+  mutating func add(_ bytes: [UInt8]) { hash.update(data: bytes) }
+
+  /// The 32 bytes of the digest of all bytes until now.
+  var bytes: [UInt8] { Array(hash.finalize()) }
+}

@@ -119,30 +119,38 @@ package struct OutputFolder: Sendable {
     }
   }
 
-  /// The agreements in the folder whose recipe is not among those that exist, sorted.
+  /// The agreements in the folder that are of none of these customers, in no order.
   ///
-  /// Only folders with a manifest of this program count: anything else is somebody else's. What is below
-  /// the folders of the customers given is not looked at.
-  package func orphans(besides recipes: Set<String>, of customers: Set<String>) -> [String] {
+  /// Only folders with a manifest of this program count: anything else is somebody else's.
+  package func orphans(besides customers: Identifiers) -> [String] {
+    var found: [String] = []
+    // A manifest in the output folder itself belongs to whoever chose that folder.
+    try? FileSystem.forEachEntry(of: path) { entry in
+      guard entry.kind == .folder, entry.name.isIdentifier, !customers.contains(entry.name) else {
+        return
+      }
+      found += orphans(of: entry.name, besides: [])
+    }
+    return found
+  }
+
+  /// The agreements in the folder of a customer whose recipe is not among those that it has.
+  func orphans(of customer: String, besides recipes: [String]) -> [String] {
     var found: [String] = []
     func visit(_ folder: String, depth: Int) {
       guard depth <= 2, let entries = try? FileSystem.entries(of: "\(path)/\(folder)") else {
         return
       }
       let hasManifest = entries.contains { $0.name == Manifest.fileName && $0.kind == .file }
-      // A manifest in the output folder itself belongs to whoever chose that folder.
-      if hasManifest, !folder.isEmpty, !recipes.contains(folder),
-        isOurs("\(path)/\(folder)/\(Manifest.fileName)")
-      {
+      if hasManifest, !recipes.contains(folder), isOurs("\(path)/\(folder)/\(Manifest.fileName)") {
         found.append(folder)
       }
       for entry in entries where entry.kind == .folder && entry.name.isIdentifier {
-        if depth == 0, customers.contains(entry.name) { continue }
-        visit(folder.isEmpty ? entry.name : "\(folder)/\(entry.name)", depth: depth + 1)
+        visit("\(folder)/\(entry.name)", depth: depth + 1)
       }
     }
-    visit("", depth: 0)
-    return found.sorted()
+    visit(customer, depth: 1)
+    return found
   }
 
   private func isOurs(_ manifest: String) -> Bool {

@@ -6,44 +6,52 @@ struct Build {
   let output: OutputFolder
   let rebuild: Rebuild?
   /// All customers of the workspace.
-  var customers: [String]
-  var outcomes: [Batch.Outcome] = []
+  var customers: Identifiers
+  /// The customers whose agreements were made, and what became of them.
+  var made = Identifiers()
+  var tally = Batch.Tally()
   var diagnostics: [Diagnostic] = []
   /// Whether the library had no findings; when it was not read, the last build says that it had none.
   var isLibraryClean = true
-  private var spared: [String: Int] = [:]
+  /// What was spared; nil when all is made in any case.
+  private var unchanged: Rebuild.Unchanged?
 
-  init(output: OutputFolder, rebuild: Rebuild?) {
+  /// Starts a run for customers; with what the last one remembered, where this is one of the whole.
+  init(of customers: Identifiers, to output: OutputFolder, rebuild: Rebuild?) {
     self.output = output
     self.rebuild = rebuild
-    customers = rebuild?.customers ?? []
+    self.customers = customers
   }
 
-  /// Leaves out customers of which nothing was touched, given with the number of their agreements.
-  mutating func spare(_ unchanged: [String: Int]) { spared = unchanged }
+  /// Leaves out those customers of whom nothing was touched.
+  mutating func spareUntouched(among customers: Identifiers) {
+    unchanged = rebuild?.unchanged(among: customers)
+  }
 
-  func isSpared(_ customer: String) -> Bool { spared[customer] != nil }
+  /// The customers that are left to make, of all those that were asked for.
+  func left(of customers: @autoclosure () -> Identifiers) -> Identifiers {
+    unchanged?.others ?? customers()
+  }
 
   /// Whether nothing is left to make of these customers.
-  func isComplete(for customers: [String]) -> Bool {
+  func isComplete(for customers: @autoclosure () -> Identifiers) -> Bool {
     guard let rebuild, rebuild.isLibraryUnchanged else { return false }
-    return customers.allSatisfy(isSpared)
+    return left(of: customers()).isEmpty
   }
 
-  var failed: Int { outcomes.reduce(0) { $0 + $1.failed } }
+  var failed: Int { tally.failed }
 
   /// How many agreements were written, stood already, and failed.
   var summary: String {
-    let written = outcomes.reduce(0) { $0 + $1.written }
-    let unchanged = spared.values.reduce(0, +) + outcomes.reduce(0) { $0 + $1.unchanged }
+    let spared = unchanged?.agreements ?? 0
     return
-      "\(written) \(written == 1 ? "agreement" : "agreements") written, \(unchanged) unchanged, "
-      + "\(failed) failed"
+      "\(tally.written) \(tally.written == 1 ? "agreement" : "agreements") written, "
+      + "\(spared + tally.unchanged) unchanged, \(failed) failed"
   }
 
   /// The agreements that were written, each with what was other than last time.
   var reasons: String {
-    outcomes.flatMap(\.reasons).map { path, reasons in
+    tally.reasons.map { path, reasons in
       "\(path)\n" + reasons.map { "  \($0)\n" }.joined()
     }.joined()
   }
@@ -52,26 +60,16 @@ struct Build {
   ///
   /// - Parameters:
   ///   - isRemoving: whether they are removed.
-  ///   - isOurs: whether a customer belongs to this run; the outputs of others are not judged.
   ///   - reporter: is told what was removed.
-  mutating func lookForOrphans(
-    isRemoving: Bool, _ isOurs: (String) -> Bool, _ reporter: Reporter
-  ) {
-    // A config that cannot be read still owns what was built from it before.
-    let unread = Set(outcomes.filter(\.recipes.isEmpty).map(\.customer))
-    let unjudged = unread.union(spared.keys).union(customers.filter { !isOurs($0) })
-    let orphans = output.orphans(besides: Set(outcomes.flatMap(\.recipes)), of: unjudged)
-    for orphan in orphans {
+  mutating func lookForOrphans(isRemoving: Bool, _ reporter: Reporter) {
+    // Those of the customers that were made are known; of the others that exist none is judged.
+    let orphans = tally.orphans + output.orphans(besides: customers)
+    for orphan in orphans.sorted() {
       guard isRemoving else {
         diagnostics.append(
           Diagnostic(
             .outputOrphaned, "\(output.path)/\(orphan) has lost its source",
             label: "remove it with: akkoord build --prune"))
-        // A customer that is not looked at again would keep it in silence.
-        let owner = orphan.prefix { $0 != "/" }
-        for index in outcomes.indices where outcomes[index].customer == owner {
-          outcomes[index].forget()
-        }
         continue
       }
       do throws(FileFailure) {
@@ -85,7 +83,7 @@ struct Build {
 
   /// Writes down how the agreements were left, when this run was one of the whole and changed that.
   func remember() {
-    guard let rebuild, !outcomes.isEmpty else { return }
-    rebuild.remember(outcomes, isLibraryClean: isLibraryClean)
+    guard let rebuild, !made.isEmpty else { return }
+    rebuild.remember(tally, of: made, isLibraryClean: isLibraryClean)
   }
 }

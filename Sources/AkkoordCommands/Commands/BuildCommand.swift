@@ -80,15 +80,15 @@ struct BuildCommand: AsyncParsableCommand {
     let folder = try common.outputFolder(output, in: root)
     let lock = try hold(folder, reporter)
     defer { extendLifetime(lock) }
-    var build = Build(output: folder, rebuild: rebuild(of: root, to: folder))
-    if let rebuild = build.rebuild, !force {
-      build.spare(rebuild.unchanged(among: rebuild.customers.filter(isOurs)))
-    }
+    let listed = CustomersFolder(of: root)
+    var build = Build(
+      of: listed.customers, to: folder, rebuild: rebuild(of: root, listed, to: folder))
+    if !force { build.spareUntouched(among: listed.customers.keeping(isOurs)) }
     // When nothing was touched there is nothing to read and nothing to make.
-    if !build.isComplete(for: build.rebuild?.customers.filter(isOurs) ?? []) {
-      try await make(&build, in: root, reporter)
+    if !build.isComplete(for: listed.customers.keeping(isOurs)) {
+      try await make(&build, in: Workspace(loading: root, listed: listed), reporter)
     }
-    if customers.isEmpty { build.lookForOrphans(isRemoving: prune, isOurs, reporter) }
+    if customers.isEmpty { build.lookForOrphans(isRemoving: prune, reporter) }
     build.remember()
     reporter.report(build.diagnostics)
     if explainRebuild, !build.reasons.isEmpty { reporter.print(build.reasons) }
@@ -116,11 +116,13 @@ struct BuildCommand: AsyncParsableCommand {
 
   /// What the last build remembered; nil for a build of some customers, with values of the command line
   /// or with documents, which is no state of the whole.
-  private func rebuild(of root: String, to folder: OutputFolder) -> Rebuild? {
+  private func rebuild(
+    of root: String, _ listed: CustomersFolder, to folder: OutputFolder
+  ) -> Rebuild? {
     guard customers.isEmpty, settings.set.isEmpty, format.allSatisfy({ $0.document == nil }) else {
       return nil
     }
-    return Rebuild(of: root, to: folder, formats: formats, isFinal: final)
+    return Rebuild(of: root, listed, to: folder, formats: formats, isFinal: final)
   }
 
   private var formats: [OutputFormat] {
@@ -128,16 +130,17 @@ struct BuildCommand: AsyncParsableCommand {
     return texts.isEmpty ? OutputFormat.allCases : OutputFormat.allCases.filter(texts.contains)
   }
 
-  /// Reads the workspace and builds what was not spared.
-  private func make(_ build: inout Build, in root: String, _ reporter: Reporter) async throws {
-    let workspace = Workspace(loading: root)
+  /// Builds what was not spared.
+  private func make(
+    _ build: inout Build, in workspace: Workspace, _ reporter: Reporter
+  ) async throws {
     // Customers that cannot be listed are not the same as none.
     if workspace.customers.isEmpty, workspace.diagnostics.hasErrors {
       reporter.report(workspace.diagnostics)
       throw ExitStatus.usage
     }
     let selected = try CustomerSelection(customers).select(from: workspace.customers, reporter)
-      .filter { isOurs($0) && !build.isSpared($0) }
+    let made = build.left(of: selected.keeping(isOurs))
     // A fault of the library is everyone's; nothing is built on it.
     if workspace.libraryDiagnostics.hasErrors {
       reporter.report(workspace.diagnostics)
@@ -156,17 +159,17 @@ struct BuildCommand: AsyncParsableCommand {
     options.isForced = force
     options.explains = explainRebuild
     options.isDurable = durable
+    options.looksForOrphans = customers.isEmpty
     options.rebuild = build.rebuild
     // A final agreement has no warnings either.
     let severities: Set<Diagnostic.Severity> = final ? [.error, .warning] : [.error]
     options.check = { AgreementCheck.findings(in: $0, severities: severities) }
     let batch = Batch(assembler, output: build.output, options: options)
-    build.outcomes = await ProgressBar(total: selected.count, options: common).during { progress in
-      await batch.run(selected, progress: progress)
+    build.made = made
+    build.tally = await ProgressBar(total: made.count, options: common).during { progress in
+      await batch.run(made, progress: progress)
     }
-    build.customers = workspace.customers
-    build.diagnostics =
-      workspace.diagnostics + press.diagnostics + build.outcomes.flatMap(\.diagnostics)
+    build.diagnostics = workspace.diagnostics + press.diagnostics + build.tally.diagnostics
     build.isLibraryClean = workspace.diagnostics.isEmpty
   }
 }

@@ -88,12 +88,12 @@ struct CheckCommand: AsyncParsableCommand {
     let batch = Batch(
       Assembler(workspace, settings: settings.settings),
       output: OutputFolder(path: "\(workspace.root)/Output"), options: options)
-    let outcomes = await ProgressBar(total: selected.count, options: common).during { progress in
+    let tally = await ProgressBar(total: selected.count, options: common).during { progress in
       await batch.run(selected, progress: progress)
     }
-    let count = outcomes.reduce(0) { $0 + $1.written + $1.failed }
+    let count = tally.written + tally.failed
     result.subject = "\(count) \(count == 1 ? "agreement" : "agreements")"
-    result.diagnostics += outcomes.flatMap(\.diagnostics)
+    result.diagnostics += tally.diagnostics
     return result
   }
 

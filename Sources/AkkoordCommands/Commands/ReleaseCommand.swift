@@ -76,7 +76,7 @@ struct ReleaseCommand: ParsableCommand {
     let name = parts.first ?? agreement
     let variant = parts.count > 1 ? parts[1] : nil
     let customers = try CustomerSelection([name]).select(from: workspace.customers, reporter)
-    guard customers == [name], variant?.isIdentifier != false else {
+    guard Array(customers) == [name], variant?.isIdentifier != false else {
       reporter.report([
         Diagnostic(
           .selectionEmpty, "'\(agreement)' does not name one agreement",

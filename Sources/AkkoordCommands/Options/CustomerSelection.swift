@@ -1,3 +1,4 @@
+internal import Agreements
 internal import Diagnostics
 
 /// Which customers a command is about: ids, or patterns with `*` and `?`.
@@ -7,7 +8,7 @@ struct CustomerSelection {
   init(_ patterns: [String]) { self.patterns = patterns }
 
   /// The customers that match, in the order of their ids; a pattern that matches none is an error.
-  func select(from known: [String], _ reporter: Reporter) throws -> [String] {
+  func select(from known: Identifiers, _ reporter: Reporter) throws -> Identifiers {
     if patterns.isEmpty {
       guard !known.isEmpty else {
         reporter.report([
@@ -36,7 +37,7 @@ struct CustomerSelection {
       reporter.report(problems)
       throw ExitStatus.usage
     }
-    return known.filter(selected.contains)
+    return known.keeping(selected.contains)
   }
 
   /// Whether a name matches a pattern; one pass, going back to the last `*` only.

@@ -140,7 +140,7 @@ package struct Releases: Sendable {
   package let histories: [ReleaseHistory]
 
   /// Reads the releases of customers, all of the workspace unless some are named.
-  package init(of workspace: Workspace, customers: [String]? = nil) {
+  package init(of workspace: Workspace, customers: Identifiers? = nil) {
     histories = (customers ?? workspace.customers).flatMap { customer -> [ReleaseHistory] in
       let folder = "\(workspace.root)/\(Release.folder(of: customer, nil))"
       guard FileSystem.isFolder(folder) else { return [] }

@@ -43,8 +43,8 @@ struct BadCase: CustomTestStringConvertible, Sendable {
     let batch = Batch(
       Assembler(workspace, settings: settings),
       output: OutputFolder(path: "\(folder.root)/Output"), options: options)
-    let outcomes = await batch.run(CaseWorkspace.customers(of: workspace))
-    return workspace.diagnostics + outcomes.flatMap(\.diagnostics)
+    let tally = await batch.run(CaseWorkspace.customers(of: workspace))
+    return workspace.diagnostics + tally.diagnostics
   }
 
   private func options() throws -> [Substring] {

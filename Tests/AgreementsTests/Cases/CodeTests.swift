@@ -63,8 +63,8 @@ struct CodeTests {
     let batch = Batch(
       Assembler(Workspace(loading: folder.root)),
       output: OutputFolder(path: "\(folder.root)/Output"), options: Batch.Options())
-    let outcomes = await batch.run(["c"])
-    #expect(outcomes.map(\.failed) == [1])
-    #expect(outcomes.flatMap(\.diagnostics).map(\.code) == [.outputFailed])
+    let tally = await batch.run(["c"])
+    #expect(tally.failed == 1)
+    #expect(tally.diagnostics.map(\.code) == [.outputFailed])
   }
 }

@@ -26,12 +26,8 @@ import Testing
 
   private func written(in folder: String) throws -> OutputFolder {
     let output = OutputFolder(path: folder)
-    let encoded = Self.records.map { record in
-      var bytes: [UInt8] = []
-      record.encode(into: &bytes)
-      return bytes
-    }
-    try BuildIndex.write(encoded, shared: Self.shared, key: Self.key, in: output)
+    try BuildIndex.write(
+      Self.records.map(\.encoded), shared: Self.shared, key: Self.key, in: output)
     return output
   }
 
@@ -40,8 +36,17 @@ import Testing
     defer { try? FileSystem.removeTree(folder) }
     let index = BuildIndex(in: try written(in: folder), key: Self.key)
     #expect(index.shared == Self.shared)
-    for record in Self.records { #expect(index.record(of: record.customer) == record) }
-    #expect(index.record(of: "onbekend") == nil)
+    #expect(index.blocks.count == 1 && index.blocks.first?.first == "a")
+    #expect(index.records == Self.records)
+  }
+
+  @Test func `an index without records is one`() throws {
+    let folder = try FileSystem.makeTemporaryFolder()
+    defer { try? FileSystem.removeTree(folder) }
+    let output = OutputFolder(path: folder)
+    try BuildIndex.write([[UInt8]](), shared: Self.shared, key: Self.key, in: output)
+    let index = BuildIndex(in: output, key: Self.key)
+    #expect(index.shared == Self.shared && index.records.isEmpty)
   }
 
   @Test func `another key, and every damage, is no index`() throws {
@@ -56,7 +61,7 @@ import Testing
       bytes[place] ^= 0x10
       try FileSystem.write(bytes, to: path)
       let index = BuildIndex(in: output, key: Self.key)
-      #expect(index.shared.isEmpty && index.record(of: "a") == nil, "byte \(place)")
+      #expect(index.shared.isEmpty && index.records.isEmpty, "byte \(place)")
     }
     for count in stride(from: 0, to: whole.count, by: 5) {
       try FileSystem.write(Array(whole.prefix(count)), to: path)
@@ -66,50 +71,28 @@ import Testing
 
   @Test func `damaged records are none`() {
     for record in Self.records {
-      var bytes: [UInt8] = []
-      record.encode(into: &bytes)
+      let bytes = record.encoded
       for count in 4..<bytes.count {
-        var reading = ByteReading(Array(bytes.prefix(count)), at: 4)
-        #expect(BuildRecord(&reading) == nil, "\(count) bytes of \(bytes.count)")
+        #expect(BuildRecord(Array(bytes.prefix(count))) == nil, "\(count) bytes of \(bytes.count)")
       }
     }
   }
 }
 
-@Suite struct RebuildReasonTests {
-  private func manifest(_ inputs: String, version: String = "1", outputs: String = "") -> [UInt8] {
-    Array(
-      """
-      {"format": "akkoord-manifest-1", "program": {"version": "\(version)"}, "libcmark": "0",
-       "inputs": [\(inputs)], "settings": [], "outputs": [\(outputs)]}
-      """.utf8)
+extension BuildIndex {
+  /// All records as they are read, in the order of their customers.
+  var records: [BuildRecord] {
+    blocks.flatMap { block in
+      Identifiers(records(in: block).keys).compactMap { records(in: block)[$0] }
+    }
   }
+}
 
-  private func file(_ path: String, _ hash: String) -> String {
-    "{\"path\": \"\(path)\", \"sha256\": \"\(hash)\"}"
-  }
-
-  @Test func `what is other is told by its path`() {
-    let one = manifest([file("a", "1"), file("b", "2"), file("c", "3")].joined(separator: ","))
-    let two = manifest([file("a", "1"), file("b", "9"), file("d", "4")].joined(separator: ","))
-    #expect(
-      RebuildReason.differences(from: one, to: two)
-        == [.changed(input: "b"), .added(input: "d"), .removed(input: "c")])
-    #expect(RebuildReason.differences(from: one, to: one).isEmpty)
-  }
-
-  @Test func `the program, formats and a text of its own are reasons`() {
-    let one = manifest(file("a", "1"), outputs: file("x", "1"))
-    #expect(
-      RebuildReason.differences(
-        from: one, to: manifest(file("a", "1"), version: "2", outputs: file("x", "1")))
-        == [.program])
-    #expect(
-      RebuildReason.differences(from: one, to: manifest(file("a", "1"), outputs: file("y", "1")))
-        == [.formats])
-    #expect(
-      RebuildReason.differences(from: one, to: manifest(file("a", "1"), outputs: file("x", "2")))
-        == [.text])
-    #expect(RebuildReason.differences(from: Array("no manifest".utf8), to: one) == [.new])
+extension BuildRecord {
+  /// The record as an index has it.
+  var encoded: [UInt8] {
+    var bytes: [UInt8] = []
+    encode(into: &bytes)
+    return bytes
   }
 }
