@@ -79,6 +79,8 @@ let package = Package(
         "Agreements", "Diagnostics", "YAML", "FileSystem",
       ],
       swiftSettings: settings),
+    // What tests of several targets draw on.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(name: "YAMLTests", dependencies: ["YAML", "Diagnostics"], swiftSettings: settings),
     .testTarget(name: "FileSystemTests", dependencies: ["FileSystem"], swiftSettings: settings),
     .testTarget(
@@ -87,15 +89,18 @@ let package = Package(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(
       name: "AgreementsTests",
-      dependencies: ["Agreements", "Checks", "Diagnostics", "YAML", "CommonMark", "FileSystem"],
+      dependencies: [
+        "Agreements", "Checks", "Diagnostics", "YAML", "CommonMark", "FileSystem", "TestSupport",
+      ],
       exclude: ["Golden", "Bad"], swiftSettings: settings),
     .testTarget(
-      name: "ChecksTests", dependencies: ["Checks", "Agreements", "Diagnostics", "FileSystem"],
+      name: "ChecksTests",
+      dependencies: ["Checks", "Agreements", "Diagnostics", "FileSystem", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "WebsiteTests",
       dependencies: [
-        "Website", "Agreements", "Checks", "Diagnostics", "FileSystem",
+        "Website", "Agreements", "Checks", "Diagnostics", "FileSystem", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       exclude: ["Bad"], swiftSettings: settings),
@@ -106,7 +111,7 @@ let package = Package(
     .testTarget(
       name: "ProgramTests",
       dependencies: [
-        "akkoord", "FileSystem", "Diagnostics",
+        "akkoord", "FileSystem", "Diagnostics", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: settings),

@@ -20,6 +20,13 @@ package indirect enum JSON: Sendable {
     return output
   }
 
+  /// The text without a line end, as it stands within as many other values as `depth` says.
+  package func written(at depth: Int) -> [UInt8] {
+    var output: [UInt8] = []
+    write(to: &output, indent: depth)
+    return output
+  }
+
   private func write(to output: inout [UInt8], indent: Int) {
     switch self {
     case .null: output += "null".utf8
@@ -64,13 +71,13 @@ package indirect enum JSON: Sendable {
 
   /// Appends a text in quotes, with the escapes it needs.
   package static func write(_ text: String, to output: inout [UInt8]) {
-    output += "\"".utf8
+    output.append(UInt8(ascii: "\""))
     if text.utf8.contains(where: needsEscape) {
       for byte in text.utf8 { writeEscaped(byte, to: &output) }
     } else {
       output += text.utf8
     }
-    output += "\"".utf8
+    output.append(UInt8(ascii: "\""))
   }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {

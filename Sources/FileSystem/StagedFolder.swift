@@ -21,6 +21,7 @@ package struct StagedFolder: ~Copyable {
   private let path: String
   private let folder: Descriptor
   private let isDurable: Bool
+  private let isNew: Bool
   private var files: [File] = []
   private var names: Set<String> = []
 
@@ -28,15 +29,16 @@ package struct StagedFolder: ~Copyable {
   ///
   /// When it is durable, files and their names are on the disk once they are committed, so that they
   /// outlive a loss of power too. A folder that a link leads to out of `top` is refused with
-  /// ``FileError/isOutside``.
+  /// ``FileError/isOutside``. In a folder that is new, nothing is looked for that could be in the way.
   package init(
-    in folder: String, within top: String? = nil, isDurable: Bool = false
+    in folder: String, within top: String? = nil, isDurable: Bool = false, isNew: Bool = false
   ) throws(FileError) {
     path = folder
     self.folder = try FileSystem.opened(
       folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, within: top, "write to")
     self.isDurable = isDurable
-    FileSystem.removeLeftovers(in: folder)
+    self.isNew = isNew
+    if !isNew { FileSystem.removeLeftovers(in: folder) }
   }
 
   deinit {
@@ -111,7 +113,7 @@ package struct StagedFolder: ~Copyable {
       throw FileError("write", place(of: last), .system(ENOENT))
     }
     files.append(files.remove(at: index))
-    for file in files where isFolder(file.name) {
+    for file in files where !isNew && isFolder(file.name) {
       throw FileError("write", place(of: file.name), .system(EISDIR))
     }
     files.reverse()

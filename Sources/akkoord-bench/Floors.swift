@@ -28,8 +28,8 @@ struct Floors {
   func equal() throws -> Sample {
     try measure { recipe, files in
       let folder = "\(place)/equal/\(recipe)"
-      try FileSystem.makeFolders(folder)
-      var staged = try StagedFolder(in: folder)
+      let isNew = try FileSystem.makeFolders(folder)
+      var staged = try StagedFolder(in: folder, isNew: isNew)
       for (name, bytes) in files { try staged.add(bytes, as: name) }
       try staged.commit(last: "manifest.json")
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Website
@@ -140,7 +141,7 @@ import Testing
 
   @Test(arguments: 0..<120)
   func `no word is lost: each text can be read from what is marked`(_ seed: Int) {
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = SeededNumbers(seed: UInt64(seed))
     let older = RandomPage(using: &random)
     var newer = older
     for _ in 0..<Int.random(in: 0...8, using: &random) { newer.edit(using: &random) }
@@ -287,20 +288,6 @@ struct Marked {
   }
 }
 
-/// Random numbers that are the same in every run.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
-  }
-}
-
 /// A page of articles with leden, items and a table, which can be edited at random.
 struct RandomPage {
   struct Lid {
@@ -327,20 +314,20 @@ struct RandomPage {
     "€&nbsp;10.000,00,",
   ]
 
-  init(using random: inout SeededGenerator) {
+  init(using random: inout SeededNumbers) {
     articles = []
     rows = (0..<Int.random(in: 0...3, using: &random)).map { _ in ["cel", "land"] }
     for _ in 0..<Int.random(in: 1...4, using: &random) { articles.append(article(&random)) }
   }
 
-  private static func sentence(_ random: inout SeededGenerator) -> String {
+  private static func sentence(_ random: inout SeededNumbers) -> String {
     (0..<Int.random(in: 1...14, using: &random)).map { _ in
       words.randomElement(using: &random) ?? "de"
     }
     .joined(separator: " ")
   }
 
-  private mutating func lid(_ random: inout SeededGenerator) -> Lid {
+  private mutating func lid(_ random: inout SeededNumbers) -> Lid {
     count += 1
     var lid = Lid(anchor: "c-lid-\(count)x", text: Self.sentence(&random))
     if Int.random(in: 0..<4, using: &random) == 0 {
@@ -349,14 +336,14 @@ struct RandomPage {
     return lid
   }
 
-  private mutating func article(_ random: inout SeededGenerator) -> Article {
+  private mutating func article(_ random: inout SeededNumbers) -> Article {
     count += 1
     let anchor = "c-article-\(count)"
     let leden = (0..<Int.random(in: 1...4, using: &random)).map { _ in lid(&random) }
     return Article(anchor: anchor, title: Self.sentence(&random), leden: leden)
   }
 
-  mutating func edit(using random: inout SeededGenerator) {
+  mutating func edit(using random: inout SeededNumbers) {
     guard let index = articles.indices.randomElement(using: &random),
       let place = articles[index].leden.indices.randomElement(using: &random)
     else { return articles.append(article(&random)) }

@@ -56,9 +56,10 @@ package struct Answers: Sendable {
       of: compiled)
     openFacts = Self.openFacts(config, compiled, log)
     confidentiality = Confidentiality(config, supplier, compiled, workspace.library, log)
-    unconfirmedDefaults = Set(
-      zip(compiled.parameters, defaulted).filter { $0.mustBeConfirmed && $1 }
-        .map { "parameters.\($0.0.name)" })
+    unconfirmedDefaults = []
+    for index in compiled.tables.toConfirm where defaulted[index] {
+      unconfirmedDefaults.insert("parameters.\(compiled.parameters[index].name)")
+    }
   }
 
   // MARK: - For the public
@@ -167,8 +168,10 @@ package struct Answers: Sendable {
     _ config: CustomerConfig, _ supplier: Supplier, _ compiled: CompiledTemplate,
     _ library: Library, _ log: DiagnosticLog
   ) -> ([ParameterValue?], [Bool]) {
-    var values: [ParameterValue?] = compiled.parameters.map(\.defaultValue)
+    var values = compiled.tables.defaultValues
     var defaulted = values.map { $0 != nil }
+    // Declarations are looked at where they stand, since a copy of one is a copy of many things.
+    let declarations = compiled.parameters.span
     let bounds = BoundsCheck(log: log)
     for given in config.parameters {
       guard let index = compiled.parameterIndex(given.name.name) else {
@@ -184,17 +187,17 @@ package struct Answers: Sendable {
         }
         continue
       }
-      let declaration = compiled.parameters[index]
       let reading = ValueReading(file: given.name.location.file, log: log)
       guard !given.node.isNull else {
+        let declaration = declarations[index]
         log.report(
           .missingValue, "'\(declaration.name)' has no value", at: given.name.location,
           label: "expected \(declaration.type.about.withSmallInitial)",
           notes: [Diagnostic.Note("it is declared here", at: declaration.location)])
         continue
       }
-      guard let value = reading.value(given.node, of: declaration) else { continue }
-      bounds.check(value, of: declaration, at: given.location, subject: "the value")
+      guard let value = reading.value(given.node, of: declarations[index]) else { continue }
+      bounds.check(value, of: declarations[index], at: given.location, subject: "the value")
       values[index] = value
       defaulted[index] = false
     }

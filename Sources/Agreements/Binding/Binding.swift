@@ -74,17 +74,23 @@ package struct Binding: Sendable {
   package let compiled: CompiledTemplate
   /// The answer to each condition; nil for one that was never asked or differs between rounds.
   package internal(set) var conditions: [Bool?]
+  /// For each definition of the template whether its term is in use.
+  let definesTerm: [Bool]
   /// The definitions whose terms are in use, by id.
-  package internal(set) var definitions: [String] = []
+  package var definitions: [String] {
+    definesTerm.indices.filter { definesTerm[$0] }.map { compiled.definitions[$0].id }
+  }
   /// Facts that must still be confirmed: their path, what people call them, their value.
   package internal(set) var openFacts: [(path: String, label: String, text: String)] = []
   package internal(set) var answers: Answers
 
   var pieces: [Piece] = []
   var scratch: [UInt8] = []
-  var live: [BindingWalk.LiveUnit] = []
+  var live: [LiveUnit] = []
   var texts: [BindingWalk.ExpressionText?] = []
   var filledReferences: [FilledReference] = []
+
+  var liveUnits: LiveUnits { LiveUnits(compiled, live) }
 
   /// Binds a compiled template to a customer's answers.
   ///
@@ -97,7 +103,7 @@ package struct Binding: Sendable {
     let evaluation = Evaluation(compiled, answers)
     var search = TermSearch(compiled, evaluation)
     let needed = search.definitionsInUse()
-    definitions = needed.sorted().map { compiled.definitions[Int($0)].id }
+    definesTerm = needed
     var walk = BindingWalk(
       compiled, evaluation, definitions: needed, conditionAnswers: search.conditionAnswers)
     walk.run()
@@ -106,7 +112,7 @@ package struct Binding: Sendable {
     if problems.hasErrors { throw Findings(problems.sortedAndUnique) }
     pieces = walk.pieces
     scratch = walk.scratch
-    live = walk.live
+    live = walk.live.all
     texts = walk.texts
     filledReferences = walk.resolvedReferences
     conditions = walk.conditionAnswers

@@ -4,11 +4,31 @@ extension Binding {
   package static let openFactMark = "[te bevestigen: "
 
   /// The units that stand in the agreement, in order.
-  package var units: [Unit] { BindingWalk(describing: self).reportedUnits() }
+  package var units: [Unit] {
+    let units = liveUnits
+    return units.indices.map { index in
+      let unit = units.unit(index)
+      return Unit(
+        kind: unit.kind, number: units.number(of: index), parent: Int(units[index].parent),
+        place: units.place(index),
+        label: unit.label >= 0 ? compiled.labels[Int(unit.label)].name : nil,
+        anchor: unit.anchor,
+        readableAnchor: unit.hasReadableAnchor ? units.readableAnchor(of: index) : "")
+    }
+  }
 
   /// The printed text of each value in use, by its config path or name.
   package var values: [(name: String, text: String)] {
-    BindingWalk(describing: self).reportedValues()
+    compiled.expressions.enumerated().compactMap { index, expression in
+      guard let text = texts[index] else { return nil }
+      let name =
+        expression.configPath(compiled.parameters) ?? expression.kind.roleName ?? "constant"
+      return (
+        expression.form.map { "\(name) as \($0)" } ?? name,
+        WithheldMark.shown(
+          String(decoding: scratch[Int(text.lower)..<Int(text.upper)], as: UTF8.self))
+      )
+    }
   }
 
   /// The texts of the references that have one, in order.
@@ -28,33 +48,6 @@ extension Binding {
         text: WithheldMark.shown(
           String(decoding: scratch[Int(filled.lower)..<Int(filled.upper)], as: UTF8.self)),
         location: reference.location)
-    }
-  }
-}
-
-extension BindingWalk {
-  fileprivate func reportedUnits() -> [Binding.Unit] {
-    live.indices.map { index in
-      let unit = compiled.units[Int(live[index].unit)]
-      return Binding.Unit(
-        kind: unit.kind, number: number(of: index), parent: Int(live[index].parent),
-        place: Int(live[index].place),
-        label: unit.label >= 0 ? compiled.labels[Int(unit.label)].name : nil,
-        anchor: unit.anchor,
-        readableAnchor: unit.hasReadableAnchor ? readableAnchor(of: index) : "")
-    }
-  }
-
-  fileprivate func reportedValues() -> [(name: String, text: String)] {
-    compiled.expressions.enumerated().compactMap { index, expression in
-      guard let text = texts[index] else { return nil }
-      let name =
-        expression.configPath(compiled.parameters) ?? expression.kind.roleName ?? "constant"
-      return (
-        expression.form.map { "\(name) as \($0)" } ?? name,
-        WithheldMark.shown(
-          String(decoding: scratch[Int(text.lower)..<Int(text.upper)], as: UTF8.self))
-      )
     }
   }
 }

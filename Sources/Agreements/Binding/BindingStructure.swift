@@ -14,8 +14,8 @@ extension Binding {
 
   /// The annexes that stand in the agreement, in order.
   package var annexes: [Annex] {
-    let walk = BindingWalk(describing: self)
-    let text = ReferenceText(walk: walk)
+    let units = liveUnits
+    let text = ReferenceText(units, Evaluation(compiled, answers))
     let listsAnnexes = compiled.operations.contains {
       if case .annexList = $0 { true } else { false }
     }
@@ -24,15 +24,15 @@ extension Binding {
       targets.formUnion(compiled.references[Int(filled.reference)].targets)
     }
     var referred: Set<Int> = []
-    for index in walk.live.indices where targets.contains(walk.unit(index).label) {
-      if let annex = walk.unit(index).kind == .annex
-        ? index : walk.ancestor(of: index, where: { $0 == .annex })
+    for index in units.indices where targets.contains(units.unit(index).label) {
+      if let annex = units.unit(index).kind == .annex
+        ? index : units.ancestor(of: index, where: { $0 == .annex })
       {
         referred.insert(annex)
       }
     }
-    return walk.live.indices.filter { walk.unit($0).kind == .annex }.map { index in
-      let label = walk.unit(index).label
+    return units.indices.filter { units.unit($0).kind == .annex }.map { index in
+      let label = units.unit(index).label
       return Annex(
         reference: text.text(of: index),
         location: label >= 0
@@ -46,9 +46,9 @@ extension Binding {
 
   /// How the style refers to what stands in the agreement and is of some kind.
   package func referenceTexts(where matches: (UnitKind) -> Bool) -> Set<String> {
-    let walk = BindingWalk(describing: self)
-    let text = ReferenceText(walk: walk)
-    return Set(walk.live.indices.filter { matches(walk.kind($0)) }.map { text.text(of: $0) })
+    let units = liveUnits
+    let text = ReferenceText(units, Evaluation(compiled, answers))
+    return Set(units.indices.filter { matches(units.kind($0)) }.map { text.text(of: $0) })
   }
 
   /// Whether the template asks the parties to sign.

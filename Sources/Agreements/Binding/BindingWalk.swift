@@ -37,15 +37,6 @@ struct BindingWalk {
     var reopened = false
   }
 
-  struct LiveUnit: Sendable {
-    var unit: Int32
-    var parent: Int32
-    var place: Int32
-    /// The first of its pieces, and the one after its last.
-    var firstPiece: Int32
-    var lastPiece: Int32 = 0
-  }
-
   struct List {
     var ends: ListEnds
     var opening: Int32
@@ -87,7 +78,7 @@ struct BindingWalk {
   var frames: [Frame] = []
   var lists: [List] = []
   var loops: [Loop] = []
-  var live: [LiveUnit] = []
+  var live: LiveUnits
   var labelTargets: [Int32]
   var borne: [Int32] = []
   var pendingReferences: [(piece: Int, reference: Int32)] = []
@@ -107,31 +98,18 @@ struct BindingWalk {
 
   /// A walk that prints the definitions given; what is known of conditions need not be asked again.
   init(
-    _ compiled: CompiledTemplate, _ evaluation: Evaluation, definitions: Set<Int32>,
+    _ compiled: CompiledTemplate, _ evaluation: Evaluation, definitions needed: [Bool],
     conditionAnswers: [Bool?]
   ) {
     self.compiled = compiled
     self.evaluation = evaluation
     self.conditionAnswers = conditionAnswers
-    var needed = Array(repeating: false, count: compiled.definitions.count)
-    for index in definitions { needed[Int(index)] = true }
     self.needed = needed
+    live = LiveUnits(compiled)
     labelTargets = Array(repeating: -1, count: compiled.labels.count)
     texts = Array(repeating: nil, count: compiled.expressions.count)
     pieces.reserveCapacity(compiled.operations.count)
     scratch.reserveCapacity(16_384)
-  }
-
-  /// A walk that does not run but tells what a binding's units and values are called.
-  init(describing binding: Binding) {
-    compiled = binding.compiled
-    needed = []
-    evaluation = Evaluation(binding.compiled, binding.answers)
-    conditionAnswers = []
-    labelTargets = []
-    live = binding.live
-    texts = binding.texts
-    scratch = binding.scratch
   }
 
   // MARK: - The walk
@@ -221,13 +199,19 @@ struct BindingWalk {
 
   private mutating func emitNumber(_ operation: Operation) {
     let unit = currentUnit(from: live.count - 1)
+    let lower = scratch.count
     switch operation {
-    case .number: if let unit = numberedUnit { putText(number(of: unit)) }
-    case .headingNumber: putText(headingNumber(of: unit, isTail: false))
-    case .headingTail: putText(headingNumber(of: unit, isTail: true))
-    case .readableAnchor: putAttribute(readableAnchor(of: unit))
-    default: putAttribute(roundSuffix)
+    case .number:
+      guard let unit = numberedUnit else { return }
+      live.appendNumber(of: unit, to: &scratch)
+    case .headingNumber: live.appendHeadingNumber(of: unit, isTail: false, to: &scratch)
+    case .headingTail: live.appendHeadingNumber(of: unit, isTail: true, to: &scratch)
+    case .readableAnchor:
+      live.appendReadableAnchor(of: unit, to: &scratch)
+      return putAttribute(from: lower)
+    default: return putAttribute(roundSuffix)
     }
+    putText(from: lower)
   }
 
   /// Whether the last text was a value that ends in a full stop.
@@ -253,15 +237,28 @@ struct BindingWalk {
   }
 
   mutating func putText(_ text: String) {
-    guard !text.isEmpty else { return }
-    let (lower, upper) = scratchRange(text)
-    pieces.append(Binding.Piece(kind: .text, first: lower, second: upper))
+    let lower = scratch.count
+    scratch += text.utf8
+    putText(from: lower)
   }
 
   mutating func putAttribute(_ text: String) {
-    let (lower, upper) = scratchRange(text)
+    let lower = scratch.count
+    scratch += text.utf8
+    putAttribute(from: lower)
+  }
+
+  /// Puts what was appended to the scratch since; text that is empty leaves no piece.
+  private mutating func putText(from lower: Int) {
+    guard lower < scratch.count else { return }
     pieces.append(
-      Binding.Piece(kind: .attribute, formats: .html, first: lower, second: upper))
+      Binding.Piece(kind: .text, first: Int32(lower), second: Int32(scratch.count)))
+  }
+
+  private mutating func putAttribute(from lower: Int) {
+    pieces.append(
+      Binding.Piece(
+        kind: .attribute, formats: .html, first: Int32(lower), second: Int32(scratch.count)))
   }
 
   // MARK: - Conditions and rounds

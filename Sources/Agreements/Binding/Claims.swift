@@ -23,12 +23,13 @@ extension Binding {
   ///
   /// A claim that names a label counts only when something with that label stands in the agreement.
   package var claims: [Claim] {
-    let walk = BindingWalk(describing: self)
-    let text = ReferenceText(walk: walk)
+    let units = liveUnits
+    let evaluation = Evaluation(compiled, answers)
+    let text = ReferenceText(units, evaluation)
     var labelled: [String: [Claim.Place]] = [:]
     let wanted = Set(compiled.declarations.compactMap(\.label))
-    for index in walk.live.indices {
-      let unit = walk.unit(index)
+    for index in units.indices {
+      let unit = units.unit(index)
       guard unit.label >= 0, wanted.contains(compiled.labels[Int(unit.label)].name) else {
         continue
       }
@@ -40,7 +41,7 @@ extension Binding {
         return nil
       }
       let places = declaration.label.map { labelled[$0] ?? [] }
-      guard places?.isEmpty != true, walk.evaluation.holds(declaration.test) else { return nil }
+      guard places?.isEmpty != true, evaluation.holds(declaration.test) else { return nil }
       return Claim(
         requirement: declaration.requirement, clause: declaration.clause, kind: declaration.claim,
         places: places ?? [], location: declaration.location)

@@ -15,77 +15,62 @@ extension BindingWalk {
   }
 
   mutating func fillReferences() {
-    // Texts are made before any is put in, so that what writes them looks at one walk.
-    let filled = filledReferences()
-    for (piece, reference, fill) in filled {
-      pieces[piece + 1].isFact = fill.leadsAway
-      (pieces[piece + 1].first, pieces[piece + 1].second) = scratchRange(fill.anchor)
-      guard let text = fill.text else {
-        resolvedReferences.append(Binding.FilledReference(reference: reference, lower: 0, upper: 0))
-        continue
-      }
-      let (lower, upper) = scratchRange(text)
-      (pieces[piece + 3].first, pieces[piece + 3].second) = (lower, upper)
-      resolvedReferences.append(
-        Binding.FilledReference(reference: reference, lower: lower, upper: upper))
-    }
-  }
-
-  /// What comes to stand in the place of a reference.
-  private struct ReferenceFill {
-    var anchor: String
-    /// Whether it leads to another section.
-    var leadsAway: Bool
-    /// Nil for a link that has a text of its own.
-    var text: String?
-  }
-
-  private mutating func filledReferences() -> [(piece: Int, reference: Int32, fill: ReferenceFill)]
-  {
-    var problems: [Diagnostic] = []
-    let writer = ReferenceText(walk: self)
-    var filled: [(piece: Int, reference: Int32, fill: ReferenceFill)] = []
-    filled.reserveCapacity(pendingReferences.count)
+    let writer = ReferenceText(live, evaluation)
+    let references = compiled.references
+    resolvedReferences.reserveCapacity(pendingReferences.count)
     for (piece, index) in pendingReferences {
-      let reference = compiled.references[Int(index)]
-      let targets = reference.targets.map { labelTargets[Int($0)] }
-      guard !targets.contains(-1) else {
-        for (target, label) in zip(targets, reference.targets) where target < 0 {
-          let entry = compiled.labels[Int(label)]
-          guard entry.isBorne else { continue }
-          problems.append(
-            Diagnostic(
-              .referenceBroken, "'\(entry.name)' does not stand in this agreement",
-              at: reference.location, label: "the reference has no target",
-              notes: [Diagnostic.Note("the label is declared here", at: entry.location)]))
-        }
-        continue
-      }
-      var fill = ReferenceFill(
-        anchor: compiled.units[Int(live[Int(targets[0])].unit)].anchor,
-        leadsAway: targets.contains { !live[section(of: Int($0))].holds(piece: piece) })
-      if piece + 3 < pieces.count, pieces[piece + 3].kind == .text, pieces[piece + 3].second == 0,
-        pieces[piece + 3].first == 0
-      {
-        var text = writer.text(of: reference, targets: targets.map(Int.init))
-        if text.isEmpty, reference.form == nil {
-          problems.append(
-            Diagnostic(
-              .referenceBroken, "what this refers to has no number and no title",
-              at: reference.location,
-              label: "give the reference a text, or the heading above its target a label",
-              notes: reference.targets.map {
-                let entry = compiled.labels[Int($0)]
-                return Diagnostic.Note("'\(entry.name)' stands here", at: entry.location)
-              }))
-        }
-        if reference.isCapital { text = text.withCapitalInitial }
-        fill.text = text
-      }
-      filled.append((piece, index, fill))
+      fill(references[Int(index)], index, at: piece, writer)
     }
-    self.problems += problems
-    return filled
+  }
+
+  /// Fills in where a reference leads and, unless it is a link with a text of its own, what it says.
+  private mutating func fill(
+    _ reference: CompiledTemplate.CompiledReference, _ index: Int32, at piece: Int,
+    _ writer: ReferenceText
+  ) {
+    let targets = reference.targets.map { Int(labelTargets[Int($0)]) }
+    guard !targets.contains(-1) else { return reportMissing(targets, of: reference) }
+    pieces[piece + 1].isFact = targets.contains { !live[live.section(of: $0)].holds(piece: piece) }
+    pieces[piece + 1].first = Int32(scratch.count)
+    scratch += compiled.units[Int(live[targets[0]].unit)].anchor.utf8
+    pieces[piece + 1].second = Int32(scratch.count)
+    var filled = Binding.FilledReference(reference: index, lower: 0, upper: 0)
+    if piece + 3 < pieces.count, pieces[piece + 3].kind == .text, pieces[piece + 3].second == 0,
+      pieces[piece + 3].first == 0
+    {
+      filled.lower = Int32(scratch.count)
+      writer.append(reference, targets: targets, to: &scratch)
+      filled.upper = Int32(scratch.count)
+      if filled.lower == filled.upper, reference.form == nil { reportNameless(reference) }
+      (pieces[piece + 3].first, pieces[piece + 3].second) = (filled.lower, filled.upper)
+    }
+    resolvedReferences.append(filled)
+  }
+
+  private mutating func reportMissing(
+    _ targets: [Int], of reference: CompiledTemplate.CompiledReference
+  ) {
+    for (target, label) in zip(targets, reference.targets) where target < 0 {
+      let entry = compiled.labels[Int(label)]
+      guard entry.isBorne else { continue }
+      problems.append(
+        Diagnostic(
+          .referenceBroken, "'\(entry.name)' does not stand in this agreement",
+          at: reference.location, label: "the reference has no target",
+          notes: [Diagnostic.Note("the label is declared here", at: entry.location)]))
+    }
+  }
+
+  private mutating func reportNameless(_ reference: CompiledTemplate.CompiledReference) {
+    problems.append(
+      Diagnostic(
+        .referenceBroken, "what this refers to has no number and no title",
+        at: reference.location,
+        label: "give the reference a text, or the heading above its target a label",
+        notes: reference.targets.map {
+          let entry = compiled.labels[Int($0)]
+          return Diagnostic.Note("'\(entry.name)' stands here", at: entry.location)
+        }))
   }
 
   mutating func fillPlaces() {
@@ -156,11 +141,15 @@ extension BindingWalk {
       open.append(depth)
       result.append(literal(fixed.contentsItemOpen[open.count - 1], formats))
       if formats.contains(.html) {
-        let anchor =
-          unit.hasReadableAnchor ? readableAnchor(of: Int(heading.live)) : unit.anchor
-        let (lower, upper) = scratchRange(anchor)
+        let lower = scratch.count
+        if unit.hasReadableAnchor {
+          live.appendReadableAnchor(of: Int(heading.live), to: &scratch)
+        } else {
+          scratch += unit.anchor.utf8
+        }
         result.append(
-          Binding.Piece(kind: .attribute, formats: .html, first: lower, second: upper))
+          Binding.Piece(
+            kind: .attribute, formats: .html, first: Int32(lower), second: Int32(scratch.count)))
       }
       result.append(literal(fixed.contentsLink, formats))
       result += title(heading, formats)
@@ -184,7 +173,7 @@ extension BindingWalk {
     var result = [literal(fixed.annexListOpen)]
     for heading in annexes {
       result.append(literal(fixed.annexItemOpen))
-      let (lower, upper) = scratchRange(readableAnchor(of: Int(heading.live)))
+      let (lower, upper) = scratchRange(live.readableAnchor(of: Int(heading.live)))
       result.append(
         Binding.Piece(kind: .attribute, formats: .html, first: lower, second: upper))
       result.append(literal(fixed.contentsLink))

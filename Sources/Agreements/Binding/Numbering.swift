@@ -1,73 +1,80 @@
 /// Numbers and anchors of units, as the house style writes them.
-extension BindingWalk {
-  func unit(_ index: Int) -> CompiledTemplate.Unit { compiled.units[Int(live[index].unit)] }
-
-  func kind(_ index: Int) -> UnitKind { compiled.tables.units[Int(live[index].unit)].kind }
-
-  func place(_ index: Int) -> Int { Int(live[index].place) }
-
-  /// The nearest enclosing unit of a kind, or nil.
-  func ancestor(of index: Int, where matches: (UnitKind) -> Bool) -> Int? {
-    var current = Int(live[index].parent)
-    while current >= 0 {
-      if matches(kind(current)) { return current }
-      current = Int(live[current].parent)
-    }
-    return nil
-  }
-
+///
+/// They are appended as bytes, since an agreement prints hundreds of them.
+extension LiveUnits {
   /// The number printed before a unit: "5.1", "a)", "12."; empty for one without number.
-  func number(of index: Int) -> String {
-    let place = place(index)
-    switch kind(index) {
-    case .part: return compiled.style.part.ownNumber(place)
-    case .article: return compiled.style.article.ownNumber(place)
-    case .annex: return compiled.style.annex.ownNumber(place)
-    case .annexSection: return ownNumber(of: index)
-    case .paragraph:
-      return compiled.style.paragraph.text(place) { _ in self.enclosing(index) { $0 == .article } }
-    case .point:
-      return compiled.style.point.text(place) { _ in self.enclosing(index) { $0 == .part } }
-    case .recital: return compiled.style.recital.text(place)
-    case .annexPoint:
-      return compiled.style.annexPoint.text(place) { _ in
-        self.enclosing(index) { $0 == .annexSection || $0 == .annex }
-      }
-    case .item(let depth):
-      guard !compiled.style.item.isEmpty else { return "" }
-      return compiled.style.item[min(depth, compiled.style.item.count - 1)].text(place)
-    case .section, .text: return ""
-    }
-  }
-
-  private func enclosing(_ index: Int, _ matches: (UnitKind) -> Bool) -> String {
-    guard let outer = ancestor(of: index, where: matches) else { return "" }
-    return ownNumber(of: outer)
-  }
+  func number(of index: Int) -> String { Self.text { appendNumber(of: index, to: &$0) } }
 
   /// The unit's own number as references and anchors use it: "5", "b", "1A".
-  func ownNumber(of index: Int) -> String {
+  func ownNumber(of index: Int) -> String { Self.text { appendOwnNumber(of: index, to: &$0) } }
+
+  /// The readable anchor, `artikel-6-lid-2`; it changes when what stands before it does.
+  func readableAnchor(of index: Int) -> String {
+    Self.text { appendReadableAnchor(of: index, to: &$0) }
+  }
+
+  static func text(_ append: (inout [UInt8]) -> Void) -> String {
+    var bytes: [UInt8] = []
+    append(&bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends what ``number(of:)`` gives.
+  func appendNumber(of index: Int, to bytes: inout [UInt8]) {
     let place = place(index)
     switch kind(index) {
-    case .part: return compiled.style.part.ownNumber(place)
-    case .article: return compiled.style.article.ownNumber(place)
-    case .paragraph: return compiled.style.paragraph.ownNumber(place)
-    case .point: return compiled.style.point.ownNumber(place)
-    case .recital:
-      return compiled.style.recital.isBullet
-        ? String(place) : compiled.style.recital.ownNumber(place)
-    case .annex: return compiled.style.annex.ownNumber(place)
-    case .annexPoint: return compiled.style.annexPoint.ownNumber(place)
-    case .annexSection:
-      let text = compiled.style.annexSection.aroundTitle.before.text(place) { _ in
-        self.enclosing(index) { $0 == .annex }
+    case .part, .article, .annex, .annexSection: appendOwnNumber(of: index, to: &bytes)
+    case .paragraph:
+      forms.paragraph.append(place, to: &bytes) { _, bytes in
+        appendEnclosing(index, to: &bytes) { $0 == .article }
       }
-      return Self.bare(text)
+    case .point:
+      forms.point.append(place, to: &bytes) { _, bytes in
+        appendEnclosing(index, to: &bytes) { $0 == .part }
+      }
+    case .recital: forms.recital.append(place, to: &bytes)
+    case .annexPoint:
+      forms.annexPoint.append(place, to: &bytes) { _, bytes in
+        appendEnclosing(index, to: &bytes) { $0 == .annexSection || $0 == .annex }
+      }
+    case .item(let depth): forms.item(at: depth)?.append(place, to: &bytes)
+    case .section, .text: return
+    }
+  }
+
+  private func appendEnclosing(
+    _ index: Int, to bytes: inout [UInt8], _ matches: (UnitKind) -> Bool
+  ) {
+    guard let outer = ancestor(of: index, where: matches) else { return }
+    appendOwnNumber(of: outer, to: &bytes)
+  }
+
+  /// Appends what ``ownNumber(of:)`` gives.
+  func appendOwnNumber(of index: Int, to bytes: inout [UInt8]) {
+    let place = place(index)
+    switch kind(index) {
+    case .part: forms.part.ownCounter.append(place, to: &bytes)
+    case .article: forms.article.ownCounter.append(place, to: &bytes)
+    case .paragraph: forms.paragraph.ownCounter.append(place, to: &bytes)
+    case .point: forms.point.ownCounter.append(place, to: &bytes)
+    case .recital: forms.recital.ownCounter.append(place, to: &bytes)
+    case .annex: forms.annex.ownCounter.append(place, to: &bytes)
+    case .annexPoint: forms.annexPoint.ownCounter.append(place, to: &bytes)
+    case .annexSection:
+      let text = Self.text { text in
+        forms.annexSectionHeading.before.append(place, to: &text) { _, text in
+          appendEnclosing(index, to: &text) { $0 == .annex }
+        }
+      }
+      bytes += Self.bare(text).utf8
     case .item(let depth):
-      guard !compiled.style.item.isEmpty else { return "" }
-      let pattern = compiled.style.item[min(depth, compiled.style.item.count - 1)]
-      return pattern.isBullet ? String(place) : Self.bare(pattern.text(place))
-    case .section, .text: return ""
+      guard let pattern = forms.item(at: depth) else { return }
+      if pattern.isBullet {
+        bytes.appendDigits(of: place)
+      } else {
+        bytes += Self.bare(pattern.text(place)).utf8
+      }
+    case .section, .text: return
     }
   }
 
@@ -79,48 +86,82 @@ extension BindingWalk {
     return String(text.split(separator: " ").last ?? text)
   }
 
-  /// What a heading prints before its title, or after it.
-  func headingNumber(of index: Int, isTail: Bool) -> String {
-    let pattern =
-      switch kind(index) {
-      case .part: compiled.style.part
-      case .article: compiled.style.article
-      case .annex: compiled.style.annex
-      case .annexSection: compiled.style.annexSection
-      default: NumberPattern(parts: [])
-      }
-    let around = pattern.aroundTitle
-    return (isTail ? around.after : around.before).text(place(index)) { _ in
-      self.enclosing(index) { $0 == .annex }
+  /// Appends what a heading prints before its title, or after it.
+  func appendHeadingNumber(of index: Int, isTail: Bool, to bytes: inout [UInt8]) {
+    let heading: NumberForms.Heading
+    switch kind(index) {
+    case .part: heading = forms.partHeading
+    case .article: heading = forms.articleHeading
+    case .annex: heading = forms.annexHeading
+    case .annexSection: heading = forms.annexSectionHeading
+    default: return
+    }
+    (isTail ? heading.after : heading.before).append(place(index), to: &bytes) { _, bytes in
+      appendEnclosing(index, to: &bytes) { $0 == .annex }
     }
   }
 
-  /// The readable anchor, `artikel-6-lid-2`; it changes when what stands before it does.
-  func readableAnchor(of index: Int) -> String {
-    let number = ownNumber(of: index).asIdentifier
+  /// Appends what ``readableAnchor(of:)`` gives.
+  func appendReadableAnchor(of index: Int, to bytes: inout [UInt8]) {
     switch kind(index) {
-    case .part: return "deel-\(number)"
-    case .article: return "artikel-\(number)"
+    case .part:
+      bytes += "deel-".utf8
+      appendIdentifier(of: index, to: &bytes)
+    case .article:
+      bytes += "artikel-".utf8
+      appendIdentifier(of: index, to: &bytes)
     case .paragraph:
-      return "artikel-\(enclosing(index) { $0 == .article }.asIdentifier)-lid-\(number)"
+      bytes += "artikel-".utf8
+      if let article = ancestor(of: index, where: { $0 == .article }) {
+        appendIdentifier(of: article, to: &bytes)
+      }
+      bytes += "-lid-".utf8
+      appendIdentifier(of: index, to: &bytes)
     case .point:
       // Where several parts have points, only the part tells theirs apart.
-      guard pointParts > 1, let part = ancestor(of: index, where: { $0 == .part }) else {
-        return "punt-\(number)"
+      if forms.pointParts > 1,
+        let part = ancestor(of: index, where: { $0 == .part })
+      {
+        appendReadableAnchor(of: part, to: &bytes)
+        bytes += "-".utf8
       }
-      return "\(readableAnchor(of: part))-punt-\(number)"
-    case .recital: return "overweging-\(number)"
-    case .annex: return "bijlage-\(number)"
+      bytes += "punt-".utf8
+      appendIdentifier(of: index, to: &bytes)
+    case .recital:
+      bytes += "overweging-".utf8
+      appendIdentifier(of: index, to: &bytes)
+    case .annex:
+      bytes += "bijlage-".utf8
+      appendIdentifier(of: index, to: &bytes)
     case .annexSection:
-      // "2.1" is no "21".
-      let own = ownNumber(of: index).replacing(".", with: "-").asIdentifier
+      bytes += "bijlage-".utf8
       // Where the number does not name the annex, only the annex tells sections of two apart.
-      if compiled.style.annexSection.parts.contains(.name("annex")) { return "bijlage-\(own)" }
-      return "bijlage-\(enclosing(index) { $0 == .annex }.asIdentifier)-\(own)"
-    case .annexPoint, .item, .section, .text: return unit(index).anchor
+      if !forms.sectionsNameAnnex {
+        if let annex = ancestor(of: index, where: { $0 == .annex }) {
+          appendIdentifier(of: annex, to: &bytes)
+        }
+        bytes += "-".utf8
+      }
+      // "2.1" is no "21".
+      bytes += ownNumber(of: index).replacing(".", with: "-").asIdentifier.utf8
+    case .annexPoint, .item, .section, .text: bytes += unit(index).anchor.utf8
     }
   }
 
-  /// How many parts of the template count points of their own.
-  private var pointParts: Int { compiled.pointParts }
+  /// Appends a unit's own number as it may stand in an anchor.
+  private func appendIdentifier(of index: Int, to bytes: inout [UInt8]) {
+    let start = bytes.count
+    appendOwnNumber(of: index, to: &bytes)
+    // Most numbers are figures and small letters already.
+    let isIdentifier = bytes[start...].allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+      default: false
+      }
+    }
+    if isIdentifier { return }
+    let identifier = String(decoding: bytes[start...], as: UTF8.self).asIdentifier
+    bytes.removeLast(bytes.count - start)
+    bytes += identifier.utf8
+  }
 }

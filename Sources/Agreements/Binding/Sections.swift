@@ -10,11 +10,11 @@ package struct AgreementSection: Sendable {
 extension Binding {
   /// The section a place of a claim stands in.
   package func section(of place: Claim.Place) -> AgreementSection? {
-    let walk = BindingWalk(describing: self)
-    guard let index = live.indices.first(where: { walk.unit($0).anchor == place.anchor }) else {
+    let units = liveUnits
+    guard let index = units.indices.first(where: { units.unit($0).anchor == place.anchor }) else {
       return nil
     }
-    let unit = live[walk.section(of: index)]
+    let unit = units[units.section(of: index)]
     var words: [UInt8] = []
     var givesFacts = false
     for piece in pieces[Int(unit.firstPiece)..<Int(unit.lastPiece)] {
@@ -25,24 +25,6 @@ extension Binding {
     }
     return AgreementSection(words: String(decoding: words, as: UTF8.self), givesFacts: givesFacts)
   }
-}
-
-extension BindingWalk {
-  /// The article or the part of an annex a unit stands in; itself when it stands in none.
-  func section(of index: Int) -> Int {
-    let isSection = { (kind: UnitKind) in
-      switch kind {
-      case .article, .annexSection, .annex, .section: true
-      default: false
-      }
-    }
-    if isSection(unit(index).kind) { return index }
-    return ancestor(of: index, where: isSection) ?? index
-  }
-}
-
-extension BindingWalk.LiveUnit {
-  func holds(piece: Int) -> Bool { piece >= Int(firstPiece) && piece < Int(lastPiece) }
 }
 
 extension Expression.Kind {

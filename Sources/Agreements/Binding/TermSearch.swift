@@ -23,40 +23,32 @@ struct TermSearch {
     conditionAnswers = Array(repeating: nil, count: compiled.conditions.count)
   }
 
-  /// The definitions in use, with those that are used in their own texts.
-  mutating func definitionsInUse() -> Set<Int32> {
+  /// The definitions in use, with those that are used in their own texts, by index.
+  mutating func definitionsInUse() -> [Bool] {
     run()
-    var closure: Set<Int32> = []
-    guard hasDefinitions else { return closure }
+    var needed = Array(repeating: false, count: compiled.definitions.count)
+    guard hasDefinitions else { return needed }
     func take(_ term: Int32) {
-      guard closure.insert(term).inserted else { return }
+      if needed[Int(term)] { return }
+      needed[Int(term)] = true
       for next in compiled.definitions[Int(term)].terms { take(next) }
     }
     for term in terms { take(term) }
-    return closure
+    return needed
   }
 
   private mutating func run() {
     frames.append(Frame(terms: 0))
-    let operations = compiled.operations
-    let tables = compiled.tables
+    let program = compiled.tables.terms
+    let (steps, known) = (program.steps.span, program.terms.span)
     var position = 0
-    while position < operations.count {
-      let operation = operations[position]
+    while position < steps.count {
+      let step = steps[position]
       position += 1
-      switch operation {
-      case .content(let literal):
-        if tables.literals[Int(literal)].hasTerms { terms += compiled.literals[Int(literal)].terms }
-        frames[frames.count - 1].hasContent = true
-      case .markup(let literal):
-        if tables.literals[Int(literal)].hasTerms { terms += compiled.literals[Int(literal)].terms }
-      case .slot(let index, let isContent):
-        let term = tables.slots[Int(index)].roleTerm
-        if term >= 0 { terms.append(term) }
+      switch step {
+      case .terms(let from, let to, let isContent):
+        for place in from..<to { terms.append(known[Int(place)]) }
         if isContent { frames[frames.count - 1].hasContent = true }
-      case .reference(_, let isContent):
-        if isContent { frames[frames.count - 1].hasContent = true }
-      case .annexList: frames[frames.count - 1].hasContent = true
       case .unlessWithheld(let part, let end):
         if evaluation.isPartWithheld(part) { position = Int(end) }
       case .branch(let condition, let otherwise):
@@ -73,24 +65,20 @@ struct TermSearch {
           position = Int(end)
         }
       case .endLoop(let start):
-        if nextRound() { position = Int(start) + 1 }
-      case .beginGroup, .beginUnit, .beginList: frames.append(Frame(terms: terms.count))
-      case .endGroup, .endUnit, .endList:
+        if nextRound() { position = Int(start) }
+      case .begin: frames.append(Frame(terms: terms.count))
+      case .end:
         let frame = frames.removeLast()
         if frame.hasContent {
           frames[frames.count - 1].hasContent = true
         } else {
           terms.removeLast(terms.count - frame.terms)
         }
-      case .definition(_, let end):
+      case .definition(let end):
         hasDefinitions = true
         // The list of definitions is there as soon as one is; which, is what is looked for.
         frames[frames.count - 1].hasContent = true
         position = Int(end)
-      case .unlessNumbered, .sign, .linkStart, .linkEnd, .number, .headingStart, .headingEnd,
-        .headingNumber, .headingTail, .readableAnchor, .roundSuffix, .itemEnd, .fullStop, .marker,
-        .linePrefix, .contents, .pageContents, .logo, .openFacts, .signatures, .omitted:
-        continue
       }
     }
   }

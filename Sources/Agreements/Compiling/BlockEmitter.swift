@@ -1,33 +1,5 @@
 internal import Diagnostics
 
-/// Where blocks stand, which decides what lists and paragraphs become.
-struct BlockPlace {
-  /// What the items of an ordered list here are; nil for a list of items inside a unit.
-  var units: UnitKind?
-  /// Whether units here have readable anchors.
-  var hasReadableAnchors = true
-  /// How deep ordered lists nest inside the unit.
-  var itemDepth = 0
-  /// Whether paragraphs stand without `<p>` and blank lines: in tight lists.
-  var isTight = false
-  /// What starts each line of Markdown but the first.
-  var linePrefix = ""
-  /// What starts the first line, before the marker of an item.
-  var markerPrefix = ""
-  /// Whether the last paragraph here closes an item, whose ending the style sets.
-  var closesItem: ListEnds?
-  /// The sections around this place, from the outside; empty inside lists and quotes.
-  var sections: [Section] = []
-  /// The names around this place, from the outside, for anchors without label.
-  var anchor = ""
-  /// How many units stand before this place in its source, for anchors without label.
-  var unitsBefore = 0
-  /// Whether a list stands right before: a list here needs other markers, or it would be one with it.
-  var followsList = false
-  /// How many repetitions stand around this place.
-  var isInLoop = false
-}
-
 /// Emits blocks in both formats: Markdown as GitHub reads it, HTML as the `cmark` program writes it.
 struct BlockEmitter {
   let scope: NameScope
@@ -438,80 +410,5 @@ struct BlockEmitter {
   func anchor(_ label: Label?, _ place: BlockPlace) -> String {
     if let label { return "c-\(owner)-\(label.name)" }
     return place.anchor
-  }
-}
-
-extension Flow<TextBlock> {
-  /// How many units the ordered lists here hold, on all ways through conditions together.
-  fileprivate var unitCount: Int {
-    switch self {
-    case .element(.list(let list)): list.start == nil ? 0 : list.items.itemCount
-    case .element: 0
-    case .choice(let choice): choice.branches.reduce(0) { $0 + $1.body.unitCount }
-    case .loop(let loop): loop.body.unitCount
-    }
-  }
-
-  /// Whether it may turn out to be nothing: what stands under a condition, or a clause taken in.
-  fileprivate var isOpen: Bool {
-    switch self {
-    case .element(.include), .choice, .loop: true
-    case .element(.paragraph(let paragraph)): !paragraph.content.isCertain
-    case .element(.list(let list)): list.items.allSatisfy(\.isOpen)
-    case .element(.table(let table)): table.rows.allSatisfy(\.isConditional)
-    case .element(.quote(let inner)): inner.allSatisfy(\.isOpen)
-    case .element(.heading), .element(.code), .element(.rule): false
-    }
-  }
-
-  fileprivate var isHeading: Bool {
-    if case .element(.heading) = self { true } else { false }
-  }
-}
-
-extension Flow {
-  /// Whether it stands under a condition of its own.
-  fileprivate var isConditional: Bool {
-    if case .element = self { false } else { true }
-  }
-}
-
-extension Flow<TextItem> {
-  /// Whether the item may turn out to be nothing.
-  fileprivate var isOpen: Bool {
-    if case .element(let item) = self { item.blocks.allSatisfy(\.isOpen) } else { true }
-  }
-
-  var itemCount: Int {
-    switch self {
-    case .element: 1
-    case .choice(let choice): choice.branches.reduce(0) { $0 + $1.body.itemCount }
-    case .loop(let loop): loop.body.itemCount
-    }
-  }
-}
-
-extension [Flow<TextItem>] {
-  var itemCount: Int { reduce(0) { $0 + $1.itemCount } }
-}
-
-extension [Flow<TextBlock>] {
-  fileprivate var unitCount: Int { reduce(0) { $0 + $1.unitCount } }
-}
-
-extension BlockPlace {
-  /// A blank line of Markdown after a block; nothing in a tight list.
-  var blankLine: String {
-    if isTight { return "" }
-    var prefix = linePrefix
-    while prefix.last == " " { prefix.removeLast() }
-    return prefix + "\n"
-  }
-}
-
-extension TextBlock {
-  /// Whether the number of a unit can stand at the start of this block.
-  fileprivate var takesNumber: Bool {
-    if case .paragraph = self { true } else { false }
   }
 }

@@ -158,8 +158,8 @@ package struct CompiledTemplate: Sendable {
   var sourceTexts: [SourceText] = []
   /// What they write against the definitions, found when it is first asked for.
   let slips = MadeOnce<SlipTable>()
-  /// The files it was made of as manifests name them, written when they are first asked for.
-  let inputs = InputTable()
+  /// The files it was made of as manifests name them, written when the first manifest is.
+  let inputs = MadeOnce<InputTable>()
   /// What screens see in the literals, found when it is first asked for.
   let screened = ScreenTable()
   /// The requirements with what is declared of them, ready to be looked up.
@@ -347,15 +347,4 @@ struct FixedLiterals: Sendable {
   var logoOpen: Int32 = 0
   var logoMiddle: Int32 = 0
   var logoClose: Int32 = 0
-}
-
-extension CompiledTemplate {
-  /// How many parts count points of their own.
-  var pointParts: Int {
-    var count = 0
-    template.outline.sections.forEachElement { section in
-      if section.kind == .part, section.hasPoints { count += 1 }
-    }
-    return count
-  }
 }

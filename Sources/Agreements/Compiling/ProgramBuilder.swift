@@ -59,7 +59,7 @@ struct ProgramBuilder {
   ) {
     switchKind(isContent: !isFormOnly, .text)
     MarkdownEscaping.append(bytes, to: &pendingMarkdown)
-    HTMLEscaping.append(bytes, to: &pendingHTML)
+    HTMLEscaping.append(bytes.span, to: &pendingHTML)
     for term in terms where !pendingTerms.contains(term) { pendingTerms.append(term) }
     if let source { compiled.sourceTexts.append(source) }
     if !isFormOnly { notePresence() }

@@ -25,12 +25,13 @@ struct WalkTables: Sendable {
     var html: Range<Int32>
     var role: MarkdownRole
     var end: MarkdownWriter.LineEnd
-    var hasTerms: Bool
   }
 
   private(set) var slots: [Slot] = []
   private(set) var units: [Unit] = []
   private(set) var literals: [Literal] = []
+  private(set) var terms = TermProgram()
+  private(set) var numbers: NumberForms?
   /// Whether the condition at an index differs between rounds of a repetition.
   private(set) var isLocalCondition: [Bool] = []
   /// Where names that configs use stand among topics and parameters.
@@ -38,6 +39,12 @@ struct WalkTables: Sendable {
   private(set) var parameterPlaces: [String: Int] = [:]
   /// The parameters in the order of their names.
   private(set) var parameterOrder: [Int] = []
+  private(set) var defaultValues: [ParameterValue?] = []
+  /// The parameters that must be confirmed.
+  private(set) var toConfirm: [Int] = []
+  /// The parameters and registers of which something is declared not to be for the public.
+  private(set) var markedParameters: [Int] = []
+  private(set) var markedRegisters: [Int] = []
 
   init() {}
 
@@ -54,6 +61,8 @@ struct WalkTables: Sendable {
         expression: slot.expression, linePrefix: slot.context.linePrefix, place: slot.context.place,
         isFact: kind.isAgreed, roleTerm: roleTerm)
     }
+    terms = TermProgram(compiled, slots: slots)
+    numbers = NumberForms(compiled.style, compiled.template)
     units = compiled.units.map { unit in
       Unit(
         kind: unit.kind, label: unit.label, contentsDepth: Int32(unit.contentsDepth),
@@ -61,8 +70,7 @@ struct WalkTables: Sendable {
     }
     literals = compiled.literals.map { literal in
       Literal(
-        markdown: literal.markdown, html: literal.html, role: literal.role, end: literal.end,
-        hasTerms: !literal.terms.isEmpty)
+        markdown: literal.markdown, html: literal.html, role: literal.role, end: literal.end)
     }
     isLocalCondition = compiled.conditions.map(\.isLocal)
     // Of two of one name the first counts.
@@ -74,5 +82,15 @@ struct WalkTables: Sendable {
       uniquingKeysWith: { first, _ in first })
     let names = compiled.parameters.map(\.name)
     parameterOrder = names.indices.sorted { (names[$0], $0) < (names[$1], $1) }
+    defaultValues = compiled.parameters.map(\.defaultValue)
+    toConfirm = compiled.parameters.indices.filter { compiled.parameters[$0].mustBeConfirmed }
+    markedParameters = compiled.parameters.indices.filter { index in
+      let declaration = compiled.parameters[index]
+      return declaration.confidential != nil
+        || declaration.columns.contains { $0.confidential != nil }
+    }
+    markedRegisters = compiled.registers.indices.filter { index in
+      compiled.registers[index].fields.contains { $0.confidential != nil }
+    }
   }
 }

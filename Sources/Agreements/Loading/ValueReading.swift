@@ -168,20 +168,16 @@ struct ValueReading {
   func party(_ node: YAMLNode?, what: String, isPartial: Bool = false) -> Party? {
     guard let node, let fields = Fields(node, of: what, in: file, log: log) else { return nil }
     var party = Party(location: file.location(node.span))
-    for group in Dictionary(grouping: PartyField.allCases, by: \.group).sorted(by: {
-      $0.key < $1.key
-    }) {
-      let reader =
-        group.key.isEmpty
-        ? fields : fields.fields(group.key, of: "'\(group.key)' of \(what)")
+    for (group, members) in PartyField.groups {
+      let reader = group.isEmpty ? fields : fields.fields(group, of: "'\(group)' of \(what)")
       guard let reader else { continue }
-      for field in group.value {
-        guard let value = reader.node(field.key) else { continue }
-        party.values[field.index] = scalar(
-          value, type: field.type, options: [], what: field.rawValue)
-        party.locations[field.index] = file.location(value.span)
+      for (key, field) in members {
+        guard let value = reader.node(key) else { continue }
+        let index = field.index
+        party.values[index] = scalar(value, type: field.type, options: [], what: field.rawValue)
+        party.locations[index] = file.location(value.span)
       }
-      if !group.key.isEmpty { reader.finish() }
+      if !group.isEmpty { reader.finish() }
     }
     party.hasOwnCapacity = fields.has("acts-as")
     party.capacity = fields.option("acts-as", Party.Capacity.self) ?? .controller
@@ -224,15 +220,18 @@ struct ValueReading {
 }
 
 extension PartyField {
+  /// The fields by the mapping they stand in, which is empty for those of the party itself, each with its
+  /// key there.
+  fileprivate static let groups: [(group: String, members: [(key: String, field: PartyField)])] =
+    Dictionary(grouping: allCases, by: \.group).sorted { $0.key < $1.key }.map { group, fields in
+      (group, fields.map { ($0.key, $0) })
+    }
+
   /// The mapping the field stands in; empty for the party itself.
-  var group: String {
-    rawValue.firstIndex(of: ".").map { String(rawValue[..<$0]) } ?? ""
-  }
+  var group: String { rawValue.contains(".") ? String(rawValue.prefix { $0 != "." }) : "" }
 
   /// The key within its mapping.
-  var key: String {
-    rawValue.lastIndex(of: ".").map { String(rawValue[rawValue.index(after: $0)...]) } ?? rawValue
-  }
+  var key: String { rawValue.split(separator: ".").last.map(String.init) ?? rawValue }
 }
 
 extension AgreementField {

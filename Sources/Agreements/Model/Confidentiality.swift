@@ -57,10 +57,13 @@ package struct Confidentiality: Sendable {
       let name = label.name.hasPrefix("party.") ? "supplier\(label.name.dropFirst(5))" : label.name
       if marks[name] == nil { marks[name] = label.location }
     }
-    for declaration in compiled.parameters {
+    for index in compiled.tables.markedParameters {
+      let declaration = compiled.parameters[index]
       mark("parameters.\(declaration.name)", declaration.confidential, declaration.columns)
     }
-    for kind in compiled.registers { mark("registers.\(kind.id)", nil, kind.fields) }
+    for index in compiled.tables.markedRegisters {
+      mark("registers.\(compiled.registers[index].id)", nil, compiled.registers[index].fields)
+    }
     if !marks.isEmpty { resolve(compiled, config.location) }
   }
 

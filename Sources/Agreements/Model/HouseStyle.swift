@@ -148,9 +148,12 @@ package struct NumberPattern: Sendable, Hashable {
   }
 
   /// The unit's own place in this pattern's counter: "3", "c", "III".
-  package func ownNumber(_ place: Int) -> String {
-    for case .counter(let counter) in parts { return counter.text(place) }
-    return NumberPattern.Counter.decimal.text(place)
+  package func ownNumber(_ place: Int) -> String { ownCounter.text(place) }
+
+  /// What counts the units themselves.
+  var ownCounter: Counter {
+    for case .counter(let counter) in parts { return counter }
+    return .decimal
   }
 
   /// The pattern filled in.
@@ -160,15 +163,23 @@ package struct NumberPattern: Sendable, Hashable {
   ///   - names: the text of each name.
   /// - Returns: the number, such as "Artikel 5".
   package func text(_ place: Int, _ names: (String) -> String = { _ in "" }) -> String {
-    var number = ""
+    var number: [UInt8] = []
+    append(place, to: &number) { name, number in number += names(name).utf8 }
+    return String(decoding: number, as: UTF8.self)
+  }
+
+  /// Appends the pattern filled in, as ``text(_:_:)`` gives it.
+  func append(
+    _ place: Int, to number: inout [UInt8],
+    _ appendName: (_ name: String, _ number: inout [UInt8]) -> Void = { _, _ in }
+  ) {
     for part in parts {
       switch part {
-      case .literal(let text): number += text
-      case .counter(let counter): number += counter.text(place)
-      case .name(let name): number += names(name)
+      case .literal(let text): number += text.utf8
+      case .counter(let counter): counter.append(place, to: &number)
+      case .name(let name): appendName(name, &number)
       }
     }
-    return number
   }
 
   /// The parts before and after `{title}`; all of it before when there is no title.
@@ -186,25 +197,27 @@ package struct NumberPattern: Sendable, Hashable {
 extension NumberPattern.Counter {
   /// The text of a place from 1: "4", "d", "D", "iv", "IV"; letters go on with "aa".
   package func text(_ place: Int) -> String {
+    var bytes: [UInt8] = []
+    append(place, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the text of a place, as ``text(_:)`` gives it.
+  func append(_ place: Int, to bytes: inout [UInt8]) {
     switch self {
-    case .decimal: String(place)
-    case .lowerLetter: Self.letters(place)
-    case .upperLetter: Self.letters(place).uppercased()
-    case .lowerRoman: Self.roman(place)
-    case .upperRoman: Self.roman(place).uppercased()
+    case .decimal: bytes.appendDigits(of: place)
+    case .lowerLetter: Self.appendLetters(place, from: UInt8(ascii: "a"), to: &bytes)
+    case .upperLetter: Self.appendLetters(place, from: UInt8(ascii: "A"), to: &bytes)
+    case .lowerRoman: bytes += Self.roman(place).utf8
+    case .upperRoman: bytes += Self.roman(place).uppercased().utf8
     }
   }
 
-  private static func letters(_ place: Int) -> String {
-    var rest = place
-    var result = ""
-    while rest > 0 {
-      rest -= 1
-      guard let scalar = Unicode.Scalar(UInt32(97 + rest % 26)) else { break }
-      result = String(Character(scalar)) + result
-      rest /= 26
-    }
-    return result
+  private static func appendLetters(_ place: Int, from first: UInt8, to bytes: inout [UInt8]) {
+    guard place > 0 else { return }
+    let rest = (place - 1) / 26
+    appendLetters(rest, from: first, to: &bytes)
+    bytes.append(first + UInt8(truncatingIfNeeded: (place - 1) % 26))
   }
 
   private static func roman(_ place: Int) -> String {
@@ -221,5 +234,17 @@ extension NumberPattern.Counter {
       }
     }
     return result
+  }
+}
+
+extension [UInt8] {
+  /// Appends a number in figures without points between thousands.
+  mutating func appendDigits(of number: Int) {
+    if number < 0 {
+      self += String(number).utf8
+      return
+    }
+    if number >= 10 { appendDigits(of: number / 10) }
+    append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
   }
 }

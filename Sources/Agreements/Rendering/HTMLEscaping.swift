@@ -3,15 +3,15 @@ enum HTMLEscaping {
   /// Appends text for an element's content or a double-quoted attribute.
   ///
   /// Both escape the same four signs, as the `cmark` program does.
-  static func append(_ text: some Collection<UInt8>, to output: inout [UInt8]) {
-    var rest = text[...]
+  static func append(_ text: Span<UInt8>, to output: inout [UInt8]) {
     let signs = escaped
-    while let index = rest.firstIndex(where: { signs.contains($0) }) {
-      output += rest[..<index]
-      if let entity = entity(for: rest[index]) { output += entity.utf8 }
-      rest = rest[text.index(after: index)...]
+    var start = 0
+    for index in text.indices where signs.contains(text[index]) {
+      output.append(text.extracting(start..<index))
+      if let entity = entity(for: text[index]) { output += entity.utf8 }
+      start = index + 1
     }
-    output += rest
+    output.append(text.extracting(start..<text.count))
   }
 
   private static let escaped = ASCIISet("&<>\"")
@@ -28,7 +28,7 @@ enum HTMLEscaping {
 
   static func text(_ text: String) -> String {
     var output: [UInt8] = []
-    append(text.utf8, to: &output)
+    append(Array(text.utf8).span, to: &output)
     return String(decoding: output, as: UTF8.self)
   }
 

@@ -31,6 +31,13 @@ enum MarkdownEscaping {
     output += rest
   }
 
+  /// Whether text stands within a line as it is.
+  static func isPlain(_ text: Span<UInt8>) -> Bool {
+    let look = needingLook
+    for index in text.indices where look.contains(text[index]) { return false }
+    return true
+  }
+
   /// The text of one line as it must stand within a line.
   static func escaped(_ text: String) -> [UInt8] {
     var output: [UInt8] = []

@@ -1,40 +1,3 @@
-/// A sign of inline form in Markdown, whose shape depends on what comes to stand on either side of it.
-enum InlineSign: UInt8, Sendable {
-  case openEmphasis
-  case closeEmphasis
-  case openStrong
-  case closeStrong
-  case softBreak
-  case hardBreak
-
-  var name: String {
-    switch self {
-    case .openEmphasis: "open emphasis"
-    case .closeEmphasis: "close emphasis"
-    case .openStrong: "open strong"
-    case .closeStrong: "close strong"
-    case .softBreak: "soft break"
-    case .hardBreak: "hard break"
-    }
-  }
-}
-
-/// What bytes of Markdown are to the text around them.
-enum MarkdownRole: UInt8, Sendable {
-  /// Text of one line, escaped as if it stood within one.
-  case text
-  /// An image, or a part of a link.
-  case inline
-  /// A code span.
-  case code
-  /// The starts and ends of blocks, cells and lines.
-  case block
-  /// The start of a line within lists and quotes, which the marker of an item may have made already.
-  case linePrefix
-  /// The end of a loose list in a tight item: a blank line here would make the list around it loose.
-  case tightEnd
-}
-
 /// Writes Markdown that reads as exactly what was meant, whatever values stand beside its signs.
 ///
 /// Two things in Markdown depend on neighbours: what stands at the start of a line, and whether signs of
@@ -93,11 +56,11 @@ struct MarkdownWriter {
   /// - Parameters:
   ///   - bytes: ready Markdown.
   ///   - end: what its last line starts, when that is known already.
-  mutating func block(_ bytes: ArraySlice<UInt8>, _ end: LineEnd) {
-    guard let first = bytes.first else { return }
-    writeClosing(before: .blank)
-    if first == 0x0A { endLine() }
-    output.append(contentsOf: bytes)
+  mutating func block(_ bytes: Span<UInt8>, _ end: LineEnd) {
+    if bytes.isEmpty { return }
+    if !closing.isEmpty { writeClosing(before: .blank) }
+    if bytes[0] == 0x0A { endLine() }
+    output.append(bytes)
     switch end {
     case .prefix:
       digits = isAtLineStart ? 0 : -1
@@ -113,8 +76,8 @@ struct MarkdownWriter {
   }
 
   /// Appends the start of a line, unless something stands on it.
-  mutating func linePrefix(_ bytes: ArraySlice<UInt8>) {
-    if output.isEmpty || output.last == 0x0A { output.append(contentsOf: bytes) }
+  mutating func linePrefix(_ bytes: Span<UInt8>) {
+    if output.isEmpty || output.last == 0x0A { output.append(bytes) }
   }
 
   /// Takes away blank lines at the end.
@@ -126,53 +89,6 @@ struct MarkdownWriter {
         )
       else { return }
       output.removeLast(output.count - line - 1)
-    }
-  }
-
-  /// What the last line of a piece of Markdown holds.
-  enum LineEnd: UInt8, Sendable {
-    /// Only signs of lists and quotes, without a line end before them.
-    case prefix
-    /// Only signs of lists and quotes, after a line end.
-    case lineStart
-    /// The sign of a heading.
-    case heading
-    case within
-
-    init(of bytes: some BidirectionalCollection<UInt8>) {
-      var rest = bytes[...]
-      var hasLineEnd = false
-      if let end = rest.lastIndex(of: 0x0A) {
-        hasLineEnd = true
-        rest = rest[rest.index(after: end)...]
-      }
-      let isPrefix = Self.isPrefix(rest)
-      if isPrefix {
-        self = hasLineEnd ? .lineStart : .prefix
-      } else if rest.last == 0x20, Self.isPrefix(rest.prefix { $0 != UInt8(ascii: "#") }),
-        rest.drop(while: { $0 != UInt8(ascii: "#") }).dropLast()
-          .allSatisfy({ $0 == UInt8(ascii: "#") })
-      {
-        self = .heading
-      } else {
-        self = .within
-      }
-    }
-
-    /// Whether these are blanks, `>` and markers of items only.
-    private static func isPrefix(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
-      var isInNumber = false
-      for byte in bytes {
-        switch byte {
-        case 0x20, UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
-          isInNumber = false
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): isInNumber = true
-        case UInt8(ascii: ".") where isInNumber, UInt8(ascii: ")") where isInNumber:
-          isInNumber = false
-        default: return false
-        }
-      }
-      return !isInNumber
     }
   }
 
@@ -391,16 +307,20 @@ struct MarkdownWriter {
   /// Appends text of one line.
   ///
   /// - Parameters:
-  ///   - text: the text.
+  ///   - bytes: some bytes.
+  ///   - range: where the text stands among them.
   ///   - isEscaped: whether it is escaped already, as if it stood within a line.
-  mutating func text(_ text: ArraySlice<UInt8>, isEscaped: Bool = false) {
+  mutating func text(_ bytes: [UInt8], _ range: Range<Int>, isEscaped: Bool = false) {
     // Within a line, with no sign of emphasis near, text is just text.
-    if isEscaped, digits < 0, !isAtLineStart, waiting == 0, closing.isEmpty, !text.isEmpty {
-      breakStart = nil
-      output.append(contentsOf: text)
-      return
+    if digits < 0, !isAtLineStart, waiting == 0, closing.isEmpty, !range.isEmpty {
+      let text = bytes.span.extracting(range)
+      if isEscaped || MarkdownEscaping.isPlain(text) {
+        breakStart = nil
+        output.append(text)
+        return
+      }
     }
-    var rest = text
+    var rest = bytes[range]
     if isAtLineStart || waiting > 0 || !closing.isEmpty {
       while rest.first == 0x20 {
         rest.removeFirst()
@@ -452,55 +372,5 @@ struct MarkdownWriter {
       rest = after.dropFirst()
     }
     digits = -1
-  }
-}
-
-/// What a character is to a sign of emphasis beside it.
-///
-/// Versions of CommonMark differ on symbols such as `€`, and tables of Unicode on new characters, so
-/// that a character beside which a sign is sure to work is asked for, never one beside which it may.
-private enum Neighbour {
-  case blank
-  case punctuation
-  case letter
-  /// Punctuation to some and a letter to others.
-  case symbol
-
-  init(_ scalar: Unicode.Scalar?) {
-    guard let scalar else {
-      self = .blank
-      return
-    }
-    switch scalar.value {
-    case ..<0x21: self = .blank
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: self = .letter
-    case ..<0x80: self = .punctuation
-    default:
-      switch scalar.properties.generalCategory {
-      case .spaceSeparator, .lineSeparator, .paragraphSeparator: self = .blank
-      case .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
-        .dashPunctuation, .connectorPunctuation, .otherPunctuation:
-        self = .punctuation
-      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-        .decimalNumber, .letterNumber, .otherNumber, .nonspacingMark, .spacingMark, .enclosingMark:
-        self = .letter
-      default: self = .symbol
-      }
-    }
-  }
-}
-
-extension BidirectionalCollection<UInt8> {
-  /// The last character of UTF-8; nil at the start of a text.
-  fileprivate var lastScalar: Unicode.Scalar? {
-    guard let last = self.last else { return nil }
-    if last < 0x80 { return Unicode.Scalar(last) }
-    return String(decoding: suffix(4), as: UTF8.self).unicodeScalars.last
-  }
-
-  fileprivate var firstScalar: Unicode.Scalar? {
-    guard let first = self.first else { return nil }
-    if first < 0x80 { return Unicode.Scalar(first) }
-    return String(decoding: prefix(4), as: UTF8.self).unicodeScalars.first
   }
 }

@@ -32,22 +32,23 @@ extension Binding {
   private func renderMarkdown(into output: inout [UInt8]) {
     var writer = MarkdownWriter(into: output)
     output = []
+    let (literals, markdown) = (compiled.tables.literals, compiled.markdown)
+    let bytes = markdown.span
     for piece in pieces where piece.formats.contains(.markdown) {
       switch piece.kind {
       case .literal:
-        let literal = compiled.tables.literals[Int(piece.first)]
-        let bytes = compiled.markdown[
-          Int(literal.markdown.lowerBound)..<Int(literal.markdown.upperBound)]
+        let literal = literals[Int(piece.first)]
+        let range = Int(literal.markdown.lowerBound)..<Int(literal.markdown.upperBound)
         switch literal.role {
-        case .text: writer.text(bytes, isEscaped: true)
-        case .inline: writer.inline(bytes)
-        case .code: writer.code(bytes)
-        case .linePrefix: writer.linePrefix(bytes)
+        case .text: writer.text(markdown, range, isEscaped: true)
+        case .inline: writer.inline(markdown[range])
+        case .code: writer.code(markdown[range])
+        case .linePrefix: writer.linePrefix(bytes.extracting(range))
         case .tightEnd: writer.tightEnd()
-        case .block: writer.block(bytes, literal.end)
+        case .block: writer.block(bytes.extracting(range), literal.end)
         }
       case .text:
-        write(scratch[Int(piece.first)..<Int(piece.second)], to: &writer)
+        write(Int(piece.first)..<Int(piece.second), to: &writer)
       case .lines:
         let lines = scratch[Int(piece.first)..<Int(piece.second)].split(separator: 0x0A)
         for (index, line) in lines.enumerated() {
@@ -55,7 +56,7 @@ extension Binding {
             writer.lineBreak(
               isHard: true, prefix: compiled.linePrefixes[Int(piece.linePrefix)])
           }
-          write(line, to: &writer)
+          write(line.indices, to: &writer)
         }
       case .sign:
         guard let sign = InlineSign(rawValue: UInt8(truncatingIfNeeded: piece.first)) else {
@@ -65,8 +66,9 @@ extension Binding {
       case .address:
         writer.address(scratch[Int(piece.first)..<Int(piece.second)])
       case .raw:
-        let bytes = scratch[Int(piece.first)..<Int(piece.second)]
-        writer.block(bytes, MarkdownWriter.LineEnd(of: bytes))
+        let range = Int(piece.first)..<Int(piece.second)
+        writer.block(
+          scratch.span.extracting(range), MarkdownWriter.LineEnd(of: scratch[range]))
       case .attribute: continue
       }
     }
@@ -76,33 +78,32 @@ extension Binding {
   private func renderHTML(into output: inout [UInt8]) {
     // Literals that follow one another in the program do so in its bytes, and are copied as one.
     var pending: Range<Int32> = 0..<0
-    let literals = compiled.tables.literals
+    let (literals, html) = (compiled.tables.literals.span, compiled.html.span)
     for piece in pieces where piece.formats.contains(.html) {
       if piece.kind == .literal {
         let range = literals[Int(piece.first)].html
         if range.lowerBound == pending.upperBound {
           pending = pending.lowerBound..<range.upperBound
         } else {
-          appendHTML(of: pending, to: &output)
+          output.append(html.extracting(Int(pending.lowerBound)..<Int(pending.upperBound)))
           pending = range
         }
         continue
       }
       if !pending.isEmpty {
-        appendHTML(of: pending, to: &output)
+        output.append(html.extracting(Int(pending.lowerBound)..<Int(pending.upperBound)))
         pending = pending.upperBound..<pending.upperBound
       }
       switch piece.kind {
       case .text:
-        appendHTML(scratch[Int(piece.first)..<Int(piece.second)], to: &output)
+        appendHTML(Int(piece.first)..<Int(piece.second), to: &output)
       case .attribute:
-        let bytes = scratch[Int(piece.first)..<Int(piece.second)]
-        appendHTML(bytes, to: &output, isAttribute: true)
+        appendHTML(Int(piece.first)..<Int(piece.second), to: &output, isAttribute: true)
       case .lines:
         let lines = scratch[Int(piece.first)..<Int(piece.second)].split(separator: 0x0A)
         for (index, line) in lines.enumerated() {
           if index > 0 { output.append(contentsOf: "<br />\n".utf8) }
-          appendHTML(line, to: &output)
+          appendHTML(line.indices, to: &output)
         }
       case .address:
         HTMLEscaping.appendAddress(
@@ -112,38 +113,38 @@ extension Binding {
       case .sign, .literal: continue
       }
     }
-    appendHTML(of: pending, to: &output)
-  }
-
-  private func appendHTML(of range: Range<Int32>, to output: inout [UInt8]) {
-    output.append(contentsOf: compiled.html[Int(range.lowerBound)..<Int(range.upperBound)])
+    output.append(html.extracting(Int(pending.lowerBound)..<Int(pending.upperBound)))
   }
 
   // MARK: - Text that may be withheld
 
   private var locale: String { compiled.template.locale }
 
-  private func write(_ text: ArraySlice<UInt8>, to writer: inout MarkdownWriter) {
-    guard answers.isWithheld else { return writer.text(text) }
-    for (index, part) in text.partsAroundMarks.enumerated() {
+  /// Writes a range of the scratch.
+  private func write(_ range: Range<Int>, to writer: inout MarkdownWriter) {
+    guard answers.isWithheld else { return writer.text(scratch, range) }
+    for (index, part) in scratch[range].partsAroundMarks.enumerated() {
       if index > 0 {
+        let mark = Array(WithheldMark.text(in: locale).utf8)
         writer.sign(.openEmphasis, prefix: "")
-        writer.text(Array(WithheldMark.text(in: locale).utf8)[...])
+        writer.text(mark, mark.indices)
         writer.sign(.closeEmphasis, prefix: "")
       }
-      if !part.isEmpty { writer.text(part) }
+      if !part.isEmpty { writer.text(scratch, part.indices) }
     }
   }
 
   private func appendHTML(
-    _ text: ArraySlice<UInt8>, to output: inout [UInt8], isAttribute: Bool = false
+    _ range: Range<Int>, to output: inout [UInt8], isAttribute: Bool = false
   ) {
-    guard answers.isWithheld else { return HTMLEscaping.append(text, to: &output) }
-    for (index, part) in text.partsAroundMarks.enumerated() {
+    guard answers.isWithheld else {
+      return HTMLEscaping.append(scratch.span.extracting(range), to: &output)
+    }
+    for (index, part) in scratch[range].partsAroundMarks.enumerated() {
       if index > 0 {
         output += (isAttribute ? WithheldMark.text(in: locale) : WithheldMark.html(in: locale)).utf8
       }
-      HTMLEscaping.append(part, to: &output)
+      HTMLEscaping.append(part.span, to: &output)
     }
   }
 }

@@ -72,13 +72,18 @@ extension CalendarDate {
   /// The day written as year, month and day: `2018-05-01`; nil for anything else.
   package init?(iso text: String) {
     guard Self.isISOForm(text) else { return nil }
-    let parts = text.split(separator: "-").compactMap { Int($0) }
+    let parts = text.utf8.split(separator: UInt8(ascii: "-")).map { figures in
+      figures.reduce(0) { 10 * $0 + Int($1 - UInt8(ascii: "0")) }
+    }
     self.init(year: parts[0], month: parts[1], day: parts[2])
   }
 
   private static func isISOForm(_ text: String) -> Bool {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    return parts.map(\.count) == [4, 2, 2] && parts.allSatisfy(\.holdsOnlyDigits)
+    let hyphen = UInt8(ascii: "-")
+    return text.utf8.count == 10
+      && zip(text.utf8, "0000-00-00".utf8).allSatisfy { byte, form in
+        form == hyphen ? byte == hyphen : byte.isASCIIDigit
+      }
   }
 
   /// The day meant by a Dutch or a loose notation that leaves no doubt.

@@ -29,12 +29,11 @@ package struct CalendarDuration: Sendable, Hashable {
   /// The duration as it is printed.
   package func printed(as form: DurationForm) -> String {
     let figure = DutchNumber.figure(count)
-    let words = DutchNumber.words(count)
     let name = unit.dutchName(for: count)
     switch form {
     case .figure: return "\(figure) \(name)"
-    case .words: return "\(words) \(name)"
-    case .both: return "\(words) (\(figure)) \(name)"
+    case .words: return "\(DutchNumber.words(count)) \(name)"
+    case .both: return "\(DutchNumber.words(count)) (\(figure)) \(name)"
     case .bare:
       // Working days keep their name: without it they would be other days.
       return unit == .day ? "\(figure) \(count == 1 ? "dag" : "dagen")" : "\(figure) \(name)"

@@ -29,7 +29,14 @@ extension StringProtocol {
 
   /// The words of the text, with one space between them.
   var singleSpaced: String {
-    split(whereSeparator: { $0 == " " || $0 == "\u{A0}" || $0 == "\u{202F}" })
+    // Most text is so already.
+    var last = UInt8(ascii: " ")
+    let isSingle = utf8.allSatisfy { byte in
+      defer { last = byte }
+      return byte < 0x80 && (byte != 0x20 || last != 0x20)
+    }
+    if isSingle, last != 0x20 { return String(self) }
+    return split(whereSeparator: { $0 == " " || $0 == "\u{A0}" || $0 == "\u{202F}" })
       .joined(separator: " ")
   }
 }

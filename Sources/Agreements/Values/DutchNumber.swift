@@ -2,14 +2,15 @@
 package enum DutchNumber {
   /// The number in figures, with points between thousands: `10.000`.
   package static func figure(_ number: Int) -> String {
-    var digits = String(number.magnitude)
-    var groups: [Substring] = []
-    while digits.count > 3 {
-      groups.append(Substring(digits.suffix(3)))
-      digits.removeLast(3)
+    let digits = String(number.magnitude)
+    let count = digits.utf8.count
+    var text = number < 0 ? "-" : ""
+    if count <= 3 { return text + digits }
+    for (place, digit) in digits.unicodeScalars.enumerated() {
+      if place > 0, (count - place) % 3 == 0 { text += "." }
+      text.unicodeScalars.append(digit)
     }
-    groups.append(Substring(digits))
-    return (number < 0 ? "-" : "") + groups.reversed().joined(separator: ".")
+    return text
   }
 
   /// The number in words: joined up to a thousand, with a space after `duizend`; `één` by itself.

@@ -16,12 +16,13 @@ enum EmailAddress {
   }
 
   private static func isValid(_ text: String) -> Bool {
-    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, text.utf8.count <= 254, parts[0].utf8.count <= 64 else { return false }
-    let isLocalPart = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-      .allSatisfy { word in !word.isEmpty && word.utf8.allSatisfy(isLocalCharacter) }
-    return isLocalPart && DomainName.isValid(parts[1]) && parts[1].contains(".")
-      && parts[1].split(separator: ".").last?.holdsOnlyDigits == false
+    let point = UInt8(ascii: ".")
+    let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+    guard parts.count == 2, text.utf8.count <= 254, parts[0].count <= 64 else { return false }
+    let isLocalPart = parts[0].split(separator: point, omittingEmptySubsequences: false)
+      .allSatisfy { word in !word.isEmpty && word.allSatisfy(isLocalCharacter) }
+    return isLocalPart && DomainName.isValid(parts[1]) && parts[1].contains(point)
+      && parts[1].split(separator: point).last?.allSatisfy(\.isASCIIDigit) == false
   }
 
   private static func isLocalCharacter(_ byte: UInt8) -> Bool {
@@ -32,13 +33,15 @@ enum EmailAddress {
 /// Names of hosts on the internet.
 enum DomainName {
   /// Whether the name consists of words of letters, digits and inner hyphens with points between.
-  static func isValid(_ name: some StringProtocol) -> Bool {
+  static func isValid(_ name: Substring) -> Bool { isValid(name.utf8) }
+
+  static func isValid(_ name: some BidirectionalCollection<UInt8>) -> Bool {
     let hyphen = UInt8(ascii: "-")
-    return name.utf8.count <= 253
-      && name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
-        (1...63).contains(label.utf8.count) && !label.hasPrefix("-")
-          && !label.hasSuffix("-")
-          && label.utf8.allSatisfy { $0.isASCIIAlphanumeric || $0 == hyphen }
-      }
+    return name.count <= 253
+      && name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        .allSatisfy { label in
+          (1...63).contains(label.count) && label.first != hyphen && label.last != hyphen
+            && label.allSatisfy { $0.isASCIIAlphanumeric || $0 == hyphen }
+        }
   }
 }

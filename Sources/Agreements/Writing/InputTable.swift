@@ -1,84 +1,93 @@
 internal import Diagnostics
-internal import Synchronization
 
 /// The files that agreements of one compiled template can depend on, each as a manifest names it.
 ///
-/// A file is hashed when the first agreement takes it, and its lines are written once for all.
-final class InputTable: Sendable {
+/// Their lines are written once for all agreements, in the order of their paths.
+struct InputTable: Sendable {
   private struct Entry: Sendable {
-    var file: SourceFile
+    var path: String
     var use: Use
-    var lines: [UInt8]?
+    /// Where its lines stand among those of all.
+    var lines: Range<Int>
   }
 
   /// When an agreement takes a file.
   private enum Use: Sendable {
     case always
     case alternative(topic: Int, alternative: Int)
-    case definition(String)
+    case definition(Int)
   }
 
-  private let known = Mutex<[Entry]?>(nil)
+  private var entries: [Entry] = []
+  private var lines: [UInt8] = []
 
-  /// Appends the lines of all files an agreement takes, and those of `others`, which are sorted and not
-  /// the template's, in the order of their paths.
-  func append(
-    filesOf binding: Binding, in workspace: Workspace,
-    others: [(path: String, lines: [UInt8])], to output: inout [UInt8]
-  ) {
-    let definitions = Set(binding.definitions)
-    let choices = binding.answers.choices
-    known.withLock { known in
-      var entries = known ?? Self.entries(of: binding.compiled, workspace)
-      known = nil
-      var rest = others[...]
-      for index in entries.indices {
-        switch entries[index].use {
-        case .always: break
-        case .alternative(let topic, let alternative):
-          if choices[topic] != alternative { continue }
-        case .definition(let id):
-          if !definitions.contains(id) { continue }
-        }
-        let path = entries[index].file.path
-        while let other = rest.first, other.path < path {
-          output += other.lines
-          rest.removeFirst()
-        }
-        if rest.first?.path == path { rest.removeFirst() }
-        let lines = entries[index].lines ?? Manifest.lines(of: entries[index].file)
-        entries[index].lines = lines
-        output += lines
-      }
-      for other in rest { output += other.lines }
-      known = entries
-    }
-  }
-
-  private static func entries(of compiled: CompiledTemplate, _ workspace: Workspace) -> [Entry] {
-    var files: [String: Entry] = [:]
-    func add(_ file: SourceFile, _ use: Use = .always) {
-      files[file.path] = Entry(file: file, use: use)
-    }
+  init(of compiled: CompiledTemplate, in workspace: Workspace) {
+    var uses: [String: (file: SourceFile, use: Use)] = [:]
+    func add(_ file: SourceFile, _ use: Use = .always) { uses[file.path] = (file, use) }
     for file in compiled.sources { add(file) }
     for (topic, use) in compiled.topics.enumerated() {
       for (alternative, clause) in use.topic.alternatives.enumerated() {
         // Only a text the template was made of can be one that an agreement takes.
         for file in [clause.body.file] + clause.translations.values.map(\.file)
-        where files[file.path] != nil {
+        where uses[file.path] != nil {
           add(file, .alternative(topic: topic, alternative: alternative))
         }
       }
     }
     for use in compiled.topics { add(use.topic.file) }
-    for definition in workspace.library.definitions {
+    for (index, definition) in workspace.library.definitions.enumerated() {
       for file in [definition.body.file] + definition.translations.values.map(\.file)
-      where files[file.path] != nil {
-        add(file, .definition(definition.id))
+      where uses[file.path] != nil {
+        add(file, .definition(index))
       }
     }
     for parameter in workspace.library.sharedParameters { add(parameter.location.file) }
     add(compiled.jurisdiction.file)
-    return files.values.sorted { $0.file.path < $1.file.path }
+    for (file, use) in uses.values.sorted(by: { $0.file.path < $1.file.path }) {
+      let start = lines.count
+      lines += Manifest.lines(of: file)
+      entries.append(Entry(path: file.path, use: use, lines: start..<lines.count))
+    }
+  }
+
+  /// Appends the lines of all files an agreement takes, and those of `others`, which are sorted and not
+  /// the template's, in the order of their paths.
+  func append(
+    filesOf binding: Binding, others: [(path: String, lines: [UInt8])], to output: inout [UInt8]
+  ) {
+    var position = 0
+    for other in others {
+      let place = self.place(of: other.path)
+      append(position..<place, of: binding, to: &output)
+      output += other.lines
+      position = place
+      // What an agreement names itself is not named again.
+      if position < entries.count, entries[position].path == other.path { position += 1 }
+    }
+    append(position..<entries.count, of: binding, to: &output)
+  }
+
+  private func append(_ places: Range<Int>, of binding: Binding, to output: inout [UInt8]) {
+    let (entries, lines) = (entries.span, lines.span)
+    for place in places {
+      switch entries[place].use {
+      case .always: break
+      case .alternative(let topic, let alternative):
+        if binding.answers.choices[topic] != alternative { continue }
+      case .definition(let index):
+        if !binding.definesTerm[index] { continue }
+      }
+      output.append(lines.extracting(entries[place].lines))
+    }
+  }
+
+  /// The first entry whose path is not before another.
+  private func place(of path: String) -> Int {
+    var (lower, upper) = (0, entries.count)
+    while lower < upper {
+      let middle = (lower + upper) / 2
+      if entries[middle].path < path { lower = middle + 1 } else { upper = middle }
+    }
+    return lower
   }
 }

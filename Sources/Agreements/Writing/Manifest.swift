@@ -54,7 +54,7 @@ package struct Manifest: Sendable {
       "settings": .array(
         recipe.settings.map { ["path": .string($0.path), "value": .string($0.text)] }),
       "choices": .written(Self.choices(of: binding)),
-      "parameters": .object(Self.parameters(of: binding)),
+      "parameters": .written(Self.parameters(of: binding)),
       "overrides": .array(
         overrides.map { clause, override in
           [
@@ -108,33 +108,48 @@ package struct Manifest: Sendable {
     ]
   }
 
-  private static func parameters(of binding: Binding) -> [(key: String, value: JSON)] {
+  private static func parameters(of binding: Binding) -> [UInt8] {
+    var output: [UInt8] = []
     let compiled = binding.compiled
-    return compiled.tables.parameterOrder.compactMap { index in
-      guard let value = binding.answers.values[index] else { return nil }
-      let written: JSON =
-        switch value {
-        case .value(.list(let values)): .array(values.map { .string($0.written) })
-        case .value(let value): .string(value.written)
-        case .rows(let rows): .integer(rows.count)
-        case .party(let party): .string(party[.name]?.written ?? "")
-        }
-      return (compiled.parameters[index].name, written)
+    for index in compiled.tables.parameterOrder {
+      guard let value = binding.answers.values[index] else { continue }
+      startPair(compiled.parameters[index].name, in: &output)
+      switch value {
+      case .value(.list(let values)):
+        let list = JSON.array(values.map { .string($0.written) })
+        output += list.written(at: 2)
+      case .value(let value): JSON.write(value.written, to: &output)
+      case .rows(let rows): output.appendDigits(of: rows.count)
+      case .party(let party): JSON.write(party[.name]?.written ?? "", to: &output)
+      }
     }
+    endPairs(&output)
+    return output
   }
 
   private static func choices(of binding: Binding) -> [UInt8] {
-    var output = Array("{".utf8)
+    var output: [UInt8] = []
     let compiled = binding.compiled
     for (index, choice) in binding.answers.choices.enumerated() {
-      output += (output.count == 1 ? "\n    " : ",\n    ").utf8
-      JSON.write(compiled.topics[index].topic.id, to: &output)
-      output += ": ".utf8
+      startPair(compiled.topics[index].topic.id, in: &output)
       JSON.write(
         choice < 0 ? "none" : compiled.topics[index].topic.alternatives[choice].id, to: &output)
     }
-    output += (output.count == 1 ? "}" : "\n  }").utf8
+    endPairs(&output)
     return output
+  }
+
+  // MARK: - Pairs one by one
+
+  /// Starts the next pair of a mapping at the top.
+  private static func startPair(_ key: String, in output: inout [UInt8]) {
+    output += (output.isEmpty ? "{\n    " : ",\n    ").utf8
+    JSON.write(key, to: &output)
+    output += ": ".utf8
+  }
+
+  private static func endPairs(_ output: inout [UInt8]) {
+    output += (output.isEmpty ? "{}" : "\n  }").utf8
   }
 
   // MARK: - Inputs
@@ -159,8 +174,9 @@ package struct Manifest: Sendable {
     var distinct: [(path: String, lines: [UInt8])] = []
     for other in others where distinct.last?.path != other.path { distinct.append(other) }
     var output = Array("[\n".utf8)
-    binding.compiled.inputs.append(
-      filesOf: binding, in: workspace, others: distinct, to: &output)
+    let compiled = binding.compiled
+    compiled.inputs.value { InputTable(of: compiled, in: workspace) }
+      .append(filesOf: binding, others: distinct, to: &output)
     // Every entry ends in a comma and a line end, which the last has not.
     output.removeLast(2)
     output += "\n  ]".utf8

@@ -50,7 +50,8 @@ package struct OutputFolder: Sendable {
         reasons = found
       }
       // A link in the place of an agreement's folder would let a workspace write anywhere.
-      var staged = try StagedFolder(in: folder, within: path, isDurable: options.isDurable)
+      var staged = try StagedFolder(
+        in: folder, within: path, isDurable: options.isDurable, isNew: reasons == [.new])
       for file in files { try staged.add(file.bytes, as: file.name) }
       try staged.add(manifest, as: Manifest.fileName)
       try staged.commit(last: Manifest.fileName)

@@ -1,5 +1,6 @@
 import Diagnostics
 import FileSystem
+import TestSupport
 import Testing
 import YAML
 
@@ -7,7 +8,7 @@ import YAML
 
 /// Texts of this repository with pieces changed, moved, doubled and lost, the same in every run.
 struct MangledTexts {
-  private var state: UInt64
+  private var numbers: SeededNumbers
   private let texts: [[UInt8]]
 
   /// What means something to one of the readers.
@@ -22,18 +23,11 @@ struct MangledTexts {
   ].map { Array($0.utf8) }
 
   init(seed: UInt64, of texts: [[UInt8]]) {
-    state = seed
+    numbers = SeededNumbers(seed: seed)
     self.texts = texts
   }
 
-  // SplitMix64, by Steele, Lea and Flood (2014): all of its state is one number.
-  private mutating func random(below bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((z ^ (z >> 31)) % UInt64(max(1, bound)))
-  }
+  private mutating func random(below bound: Int) -> Int { numbers.below(bound) }
 
   private mutating func range(in text: [UInt8]) -> Range<Int> {
     let lower = random(below: text.count + 1)

@@ -31,10 +31,13 @@ import Testing
   private func markdown(_ text: String, at place: Place) -> Case {
     var writer = MarkdownWriter(into: [])
     func block(_ form: String) {
-      let bytes = Array(form.utf8)[...]
-      writer.block(bytes, MarkdownWriter.LineEnd(of: bytes))
+      let bytes = Array(form.utf8)
+      writer.block(bytes.span, MarkdownWriter.LineEnd(of: bytes))
     }
-    func word(_ word: String) { writer.text(Array(word.utf8)[...]) }
+    func word(_ word: String) {
+      let bytes = Array(word.utf8)
+      writer.text(bytes, bytes.indices)
+    }
     var words = text
     switch place {
     case .lineStart: word(text)
@@ -122,9 +125,9 @@ import Testing
     var html: [UInt8] = []
     for text in Self.texts {
       html += Array("<span title=\"".utf8)
-      HTMLEscaping.append(text.utf8, to: &html)
+      HTMLEscaping.append(Array(text.utf8).span, to: &html)
       html += Array("\">".utf8)
-      HTMLEscaping.append(text.utf8, to: &html)
+      HTMLEscaping.append(Array(text.utf8).span, to: &html)
       html += Array("</span>".utf8)
     }
     let nodes = try MarkupReader.html(html)

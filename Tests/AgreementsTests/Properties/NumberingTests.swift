@@ -54,6 +54,16 @@ import Testing
 
   // MARK: - Numbers
 
+  @Test func `every counter counts on`() {
+    let places = [1, 4, 9, 10, 26, 27, 52, 53, 702, 703]
+    func texts(_ counter: NumberPattern.Counter) -> [String] { places.map(counter.text) }
+    #expect(texts(.decimal) == ["1", "4", "9", "10", "26", "27", "52", "53", "702", "703"])
+    #expect(texts(.lowerLetter) == ["a", "d", "i", "j", "z", "aa", "az", "ba", "zz", "aaa"])
+    #expect(texts(.upperLetter) == texts(.lowerLetter).map { $0.uppercased() })
+    #expect(texts(.lowerRoman).prefix(6) == ["i", "iv", "ix", "x", "xxvi", "xxvii"])
+    #expect(texts(.upperRoman) == texts(.lowerRoman).map { $0.uppercased() })
+  }
+
   @Test func `the numbers of a kind run from one without gaps`() throws {
     try check { agreement in
       // A style that keeps numbers says which it leaves out.
@@ -134,7 +144,7 @@ import Testing
         count += 1
         // "2.30" may be cited as "artikel 2 lid 30".
         let words = Set(reference.text.split { " ,;.()".contains($0) })
-        let parts = BindingWalk.bare(unit.number).split(separator: ".")
+        let parts = LiveUnits.bare(unit.number).split(separator: ".")
         return words.isSuperset(of: parts) || reference.text.hasSuffix(unit.number)
           ? nil : "'\(reference.text)' does not name '\(unit.number)'"
       }

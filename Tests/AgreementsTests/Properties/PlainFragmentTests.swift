@@ -1,5 +1,6 @@
 import Diagnostics
 import FileSystem
+import TestSupport
 import Testing
 
 @testable import Agreements

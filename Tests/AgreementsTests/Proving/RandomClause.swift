@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A clause of random lids, of which it is known what to look for in the agreements made of it.
 ///
 /// Every lid holds words of its own, so that an agreement shows which branches it took.

@@ -1,6 +1,7 @@
 import Agreements
 import Diagnostics
 import FileSystem
+import TestSupport
 import Testing
 
 @testable import Checks
@@ -86,7 +87,7 @@ import Testing
     defer { try? FileSystem.removeTree(folder) }
     try write(templates, to: folder)
     let assembler = Assembler(Workspace(loading: folder))
-    var random = SplitMix(seed: 1)
+    var random = SeededNumbers(seed: 1)
     for (number, template) in templates.enumerated() {
       let log = DiagnosticLog()
       // What chance made need not be a template.

@@ -1,9 +1,11 @@
+import TestSupport
+
 /// A template of a few blocks made by chance, in which phrases run from literals into values.
 struct SeamTemplate {
   private(set) var body = ""
   /// For each parameter the texts that may be given for it.
   private(set) var values: [[String]] = []
-  private var random: SplitMix
+  private var random: SeededNumbers
   private let wanted: [String]
 
   static let phrases = [
@@ -31,7 +33,7 @@ struct SeamTemplate {
 
   init(seed: UInt64, of phrases: [String] = SeamTemplate.phrases) {
     wanted = phrases
-    random = SplitMix(seed: seed)
+    random = SeededNumbers(seed: seed)
     let blocks = (0...random.below(2)).map { _ in block() }
     body = blocks.joined(separator: "\n\n") + "\n"
   }
@@ -92,23 +94,4 @@ struct SeamTemplate {
     }
     return result
   }
-}
-
-/// Numbers that follow from a seed (Steele, Lea and Flood, 2014).
-struct SplitMix {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(max(1, limit))) }
-
-  mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 }

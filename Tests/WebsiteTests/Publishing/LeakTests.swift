@@ -1,6 +1,7 @@
 import Agreements
 import Diagnostics
 import FileSystem
+import TestSupport
 import Testing
 
 @testable import Website

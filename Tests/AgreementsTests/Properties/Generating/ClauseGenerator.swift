@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A clause made by chance, and where its values stand.
 struct GeneratedClause {
   /// What has to hold for a place to be live.

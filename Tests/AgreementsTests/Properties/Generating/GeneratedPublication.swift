@@ -1,4 +1,5 @@
 import FileSystem
+import TestSupport
 
 @testable import Agreements
 

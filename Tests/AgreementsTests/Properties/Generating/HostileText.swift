@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Texts that mean something to Markdown, HTML or Akkoord, and must come out as nothing but themselves.
 enum HostileText {
   static let signs = Array("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~").map(String.init)

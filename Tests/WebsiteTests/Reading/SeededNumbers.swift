@@ -1,1 +1,0 @@
-../../AgreementsTests/Properties/Generating/SeededNumbers.swift
