@@ -82,15 +82,18 @@ import Testing
         == ["Output/duinrand"] + BuildTests.outputs("waterland", "watertoren"))
   }
 
-  @Test func `a folder in the place of one file leaves the other files as they were`() async throws
-  {
+  @Test(arguments: [true, false], [[], ["--explain-rebuild"]])
+  func `a folder in the place of one file leaves the other files as they were`(
+    _ hasManifest: Bool, _ options: [String]
+  ) async throws {
     let workspace = try TemporaryWorkspace.small()
     #expect(try await workspace.akkoord("build", "duinrand").code == 0)
     try workspace.remove("Output/duinrand/agreement.html")
     try workspace.write("mine\n", "Output/duinrand/agreement.html/note.txt")
+    if !hasManifest { try workspace.remove("Output/duinrand/manifest.json") }
     let earlier = try workspace.contents()
     try workspace.replace("Duinrand", with: "Duinkant", in: "Customers/duinrand.yaml")
-    let run = try await workspace.akkoord("build", "duinrand")
+    let run = try await Program.run(["build", "duinrand"] + options, in: workspace.path)
     #expect(run.code == 2)
     #expect(run.errors.contains("error[AK090]"))
     #expect(try workspace.contents() == earlier)

@@ -93,7 +93,7 @@ package struct Batch: Sendable {
     }
     if log.hasErrors || recipes.isEmpty { outcome.failed = max(1, recipes.count) }
     // A config that cannot be read still owns what was built from it before.
-    if options.looksForOrphans, !recipes.isEmpty {
+    if options.looksForOrphans, !recipes.isEmpty, !outcome.isNew {
       outcome.orphans = output.orphans(of: customer, besides: recipes.map(\.path))
     }
     outcome.record = record(of: customer, recipes, outcome)
@@ -106,6 +106,7 @@ package struct Batch: Sendable {
     let log = DiagnosticLog()
     if let update = await build(recipe, log, &buffers) {
       if update.isUnchanged { outcome.unchanged += 1 } else { outcome.written += 1 }
+      outcome.isNew = update.isNew && recipe.variant == nil
       if options.explains, !update.isUnchanged {
         outcome.reasons.append((recipe.path, update.reasons))
       }
@@ -140,7 +141,7 @@ package struct Batch: Sendable {
       _ = assembler.publicBinding(of: binding, as: recipe, log: log)
     }
     if log.hasErrors { return nil }
-    guard options.writes else { return .written([]) }
+    guard options.writes else { return .written([], isNew: false) }
     if options.isFinal, !FinalCheck(log: log).passes(binding) { return nil }
     var files: [(name: String, bytes: [UInt8])] = []
     var hashes: [(name: String, sha256: String)] = []

@@ -11,6 +11,8 @@ extension Batch {
     var diagnostics: [Diagnostic] = []
     /// Why those that were written were, by path, when that is asked for.
     var reasons: [(path: String, reasons: [RebuildReason])] = []
+    /// Whether its folder was made for its only agreement, so that nothing else can stand there.
+    var isNew = false
     /// The paths of its agreements that have lost their source, when they are looked for.
     var orphans: [String] = []
     /// What an index keeps of the customer; nil when it must be looked at again in any case.

@@ -21,7 +21,7 @@ struct LiveUnits: Sendable {
 
   init(_ compiled: CompiledTemplate, _ all: [LiveUnit] = []) {
     self.all = all
-    forms = compiled.tables.numbers ?? NumberForms(compiled.style, compiled.template)
+    forms = compiled.numbers
     units = compiled.units
     tables = compiled.tables.units
   }

@@ -167,7 +167,9 @@ package struct CompiledTemplate: Sendable {
   /// The starts of lines within nested blocks in Markdown, for values of several lines.
   var linePrefixes: [String] = [""]
   var fixed: FixedLiterals
-  /// The same, as walks look it up.
+  /// How the style writes numbers.
+  let numbers: NumberForms
+  /// What walks look up at every step.
   var tables = WalkTables()
 
   init(
@@ -177,6 +179,7 @@ package struct CompiledTemplate: Sendable {
     self.style = style
     self.jurisdiction = jurisdiction
     self.fixed = fixed
+    numbers = NumberForms(style, template)
   }
 
   struct Demand: Sendable {
@@ -194,17 +197,11 @@ package struct CompiledTemplate: Sendable {
     }
   }
 
-  /// The index of a parameter.
-  package func parameterIndex(_ name: String) -> Int? {
-    // While the program is being made there are no tables yet.
-    tables.parameterPlaces.isEmpty
-      ? parameters.firstIndex { $0.name == name } : tables.parameterPlaces[name]
-  }
+  /// The index of a parameter, once the program is made.
+  package func parameterIndex(_ name: String) -> Int? { tables.parameterPlaces[name] }
 
-  package func topicIndex(_ id: String) -> Int? {
-    tables.topicPlaces.isEmpty
-      ? topics.firstIndex { $0.topic.id == id } : tables.topicPlaces[id]
-  }
+  /// The index of a topic, once the program is made.
+  package func topicIndex(_ id: String) -> Int? { tables.topicPlaces[id] }
 }
 
 /// What a unit is; with its style it decides number, reference and anchor.

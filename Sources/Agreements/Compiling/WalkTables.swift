@@ -31,7 +31,6 @@ struct WalkTables: Sendable {
   private(set) var units: [Unit] = []
   private(set) var literals: [Literal] = []
   private(set) var terms = TermProgram()
-  private(set) var numbers: NumberForms?
   /// Whether the condition at an index differs between rounds of a repetition.
   private(set) var isLocalCondition: [Bool] = []
   /// Where names that configs use stand among topics and parameters.
@@ -62,7 +61,6 @@ struct WalkTables: Sendable {
         isFact: kind.isAgreed, roleTerm: roleTerm)
     }
     terms = TermProgram(compiled, slots: slots)
-    numbers = NumberForms(compiled.style, compiled.template)
     units = compiled.units.map { unit in
       Unit(
         kind: unit.kind, label: unit.label, contentsDepth: Int32(unit.contentsDepth),

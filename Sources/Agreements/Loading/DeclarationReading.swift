@@ -169,8 +169,8 @@ struct BoundsCheck {
 
   /// Reports a value outside the declared bounds, or one that cannot be compared with them.
   func check(
-    _ value: ParameterValue, of declaration: ParameterDeclaration, at location: Location?,
-    subject: String
+    _ value: ParameterValue, of declaration: borrowing ParameterDeclaration,
+    at location: Location?, subject: String
   ) {
     guard case .value(let single) = value else { return }
     check(single, declaration.atLeast, isMinimum: true, of: declaration, location, subject, "")
@@ -188,7 +188,7 @@ struct BoundsCheck {
   /// Reports a value on the wrong side of one bound.
   func check(
     _ value: Value, _ bound: ParameterDeclaration.Bound?, isMinimum: Bool,
-    of declaration: ParameterDeclaration, _ location: Location?, _ subject: String,
+    of declaration: borrowing ParameterDeclaration, _ location: Location?, _ subject: String,
     _ whose: String
   ) {
     guard let bound else { return }

@@ -7,7 +7,9 @@ struct ValueReading {
   let log: DiagnosticLog
 
   /// A value for a parameter; nil and a report when the node is not one.
-  func value(_ node: YAMLNode, of declaration: ParameterDeclaration) -> ParameterValue? {
+  func value(
+    _ node: YAMLNode, of declaration: borrowing ParameterDeclaration
+  ) -> ParameterValue? {
     switch declaration.type {
     case .list:
       return list(node, options: declaration.options, what: declaration.name).map {
@@ -171,9 +173,8 @@ struct ValueReading {
     for (group, members) in PartyField.groups {
       let reader = group.isEmpty ? fields : fields.fields(group, of: "'\(group)' of \(what)")
       guard let reader else { continue }
-      for (key, field) in members {
+      for (key, field, index) in members {
         guard let value = reader.node(key) else { continue }
-        let index = field.index
         party.values[index] = scalar(value, type: field.type, options: [], what: field.rawValue)
         party.locations[index] = file.location(value.span)
       }
@@ -196,7 +197,7 @@ struct ValueReading {
     let signatories = fields.fields("signatories", of: "'signatories'")
     let supplier = signatories?.fields("supplier", of: "the signatory of the supplier")
     let customer = signatories?.fields("customer", of: "the signatory of the customer")
-    for field in AgreementField.allCases {
+    for (index, (field, key)) in zip(AgreementField.allCases, AgreementField.keys).enumerated() {
       let reader: Fields?
       switch field {
       case .supplierSignatoryName, .supplierSignatoryFunction, .supplierSignatoryPlace,
@@ -207,9 +208,9 @@ struct ValueReading {
         reader = customer
       default: reader = fields
       }
-      guard let value = reader?.node(field.key) else { continue }
-      values[field.index] = scalar(value, type: field.type, options: [], what: field.rawValue)
-      locations[field.index] = file.location(value.span)
+      guard let value = reader?.node(key) else { continue }
+      values[index] = scalar(value, type: field.type, options: [], what: field.rawValue)
+      locations[index] = file.location(value.span)
     }
     supplier?.finish()
     customer?.finish()
@@ -220,11 +221,13 @@ struct ValueReading {
 }
 
 extension PartyField {
+  fileprivate typealias Member = (key: String, field: PartyField, index: Int)
+
   /// The fields by the mapping they stand in, which is empty for those of the party itself, each with its
   /// key there.
-  fileprivate static let groups: [(group: String, members: [(key: String, field: PartyField)])] =
+  fileprivate static let groups: [(group: String, members: [Member])] =
     Dictionary(grouping: allCases, by: \.group).sorted { $0.key < $1.key }.map { group, fields in
-      (group, fields.map { ($0.key, $0) })
+      (group, fields.map { ($0.key, $0, $0.index) })
     }
 
   /// The mapping the field stands in; empty for the party itself.
@@ -236,7 +239,8 @@ extension PartyField {
 
 extension AgreementField {
   /// The key within its mapping.
-  var key: String {
-    rawValue.lastIndex(of: ".").map { String(rawValue[rawValue.index(after: $0)...]) } ?? rawValue
-  }
+  var key: String { rawValue.split(separator: ".").last.map(String.init) ?? rawValue }
+
+  /// The keys of all fields, in their order.
+  fileprivate static let keys = allCases.map(\.key)
 }

@@ -15,15 +15,21 @@ package struct OutputFolder: Sendable {
   package enum Update: Sendable {
     /// They stood already as they would be written, and were left alone.
     case unchanged
-    /// They were written; the reasons are there when they were asked for.
-    case written([RebuildReason])
+    /// They were written, into a folder that was made for them when it is new; the reasons are there
+    /// when they were asked for.
+    case written([RebuildReason], isNew: Bool)
 
     package var isUnchanged: Bool {
       if case .unchanged = self { true } else { false }
     }
 
+    /// Whether there was no folder for them before.
+    var isNew: Bool {
+      if case .written(_, let isNew) = self { isNew } else { false }
+    }
+
     package var reasons: [RebuildReason] {
-      if case .written(let reasons) = self { reasons } else { [] }
+      if case .written(let reasons, _) = self { reasons } else { [] }
     }
   }
 
@@ -40,7 +46,8 @@ package struct OutputFolder: Sendable {
     let folder = "\(path)/\(recipe)"
     do {
       var reasons: [RebuildReason] = [.forced]
-      if try FileSystem.makeFolders(folder) {
+      let isNew = try FileSystem.makeFolders(folder)
+      if isNew {
         reasons = [.new]
       } else if !options.isForced {
         guard
@@ -51,19 +58,19 @@ package struct OutputFolder: Sendable {
       }
       // A link in the place of an agreement's folder would let a workspace write anywhere.
       var staged = try StagedFolder(
-        in: folder, within: path, isDurable: options.isDurable, isNew: reasons == [.new])
+        in: folder, within: path, isDurable: options.isDurable, isNew: isNew)
       for file in files { try staged.add(file.bytes, as: file.name) }
       try staged.add(manifest, as: Manifest.fileName)
       try staged.commit(last: Manifest.fileName)
       // The folder's own name must outlive a loss of power as well.
-      if options.isDurable, reasons.first == .new { try syncParents(of: recipe) }
+      if options.isDurable, isNew { try syncParents(of: recipe) }
       // A format that is not written this time would be of another state than the rest.
-      if reasons != [.new] {
+      if !isNew {
         for name in strays(in: folder, besides: files.map(\.name) + keeping) {
           try FileSystem.remove("\(folder)/\(name)")
         }
       }
-      return .written(reasons)
+      return .written(reasons, isNew: isNew)
     } catch {
       throw FileFailure(message: error.message)
     }
