@@ -299,7 +299,8 @@ struct SyntheticWorkspace {
   /// Writes a file and the folders it needs.
   static func write(_ text: String, _ path: String) throws(FileError) {
     if let slash = path.lastIndex(of: "/") { try FileSystem.makeFolders(String(path[..<slash])) }
-    try FileSystem.write(Array(text.utf8), to: path)
+    // In its place, since one that is staged looks for leftovers among all customers first.
+    try FileSystem.writeInPlace(Array(text.utf8), to: path)
   }
 
   static func padded(_ number: Int, _ width: Int) -> String {
