@@ -1,6 +1,14 @@
 import FileSystem
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// What a second build does, and what it tells of it.
 @Suite struct RebuildTests {
   @Test func `what stands already is not written again`() async throws {
@@ -193,6 +201,16 @@ import Testing
       let run = try await workspace.akkoord("build")
       #expect(run.code == 1 && run.errors.contains("Customers/map.yaml"), "\(run.errors)")
     }
+  }
+
+  @Test func `overrides below a linked folder are watched too`() async throws {
+    let workspace = try TemporaryWorkspace.small()
+    try FileSystem.makeFolders(workspace("Elsewhere/overrides"))
+    #expect(unsafe symlink("../Elsewhere", workspace("Customers/waterland")) == 0)
+    try await Task.sleep(for: .milliseconds(100))
+    for _ in 0..<2 { #expect(try await workspace.akkoord("build").code == 0) }
+    try workspace.write("no front matter", "Elsewhere/overrides/audit.md")
+    #expect(try await workspace.akkoord("build").code == 1)
   }
 
   @Test func `a second run waits for the first, and says so`() async throws {

@@ -56,17 +56,26 @@ package struct Identifiers: Sendable {
   }
 
   mutating func sort() {
-    let order = (0..<UInt32(count)).sorted { one, other in
-      bytes[range(at: Int(one))].lexicographicallyPrecedes(bytes[range(at: Int(other))])
-    }
+    let ordered = starts.sorted { precedes(Int($0), Int($1)) }
     var sorted = Identifiers()
     sorted.bytes.reserveCapacity(bytes.count)
     sorted.starts.reserveCapacity(count)
-    for place in order {
-      sorted.starts.append(UInt32(sorted.bytes.count))
-      sorted.bytes += bytes[range(at: Int(place))]
+    for start in ordered {
+      let id = bytes[Int(start)...].prefix { $0 != Self.stop }
+      sorted.append(String(decoding: id, as: UTF8.self))
     }
     self = sorted
+  }
+
+  /// Whether the id that starts at one byte comes before the one that starts at another.
+  private func precedes(_ one: Int, _ other: Int) -> Bool {
+    var (one, other) = (one, other)
+    // No id goes on behind the full stop of another, so that two differ before both have ended.
+    while bytes[one] == bytes[other], bytes[one] != Self.stop {
+      one += 1
+      other += 1
+    }
+    return bytes[one] < bytes[other]
   }
 
   /// The bytes of an id and its full stop.

@@ -10,25 +10,25 @@ struct BuildIndex: Sendable {
 
   /// Some records that follow one another, to be read together.
   struct Block: Sendable {
-    /// Where they stand in the file.
-    var range: Range<Int>
     /// The customer of the first.
     var first: String
+    /// Where they stand in the file.
+    var start: Int
+    var end: Int
   }
 
   private static let mark = Array("akkoord-index-2\n".utf8)
   private static let digestCount = 32
   private static let head = mark.count + 2 * digestCount
+  /// Enough records that the places of the blocks take no memory to speak of, and few enough that all
+  /// processors have blocks to look at.
   private static let blockCount = 256
 
-  /// The library and names as they were; empty when they were not settled.
+  /// The library and names as they were; empty where there is no index.
   private(set) var shared: [UInt8] = []
   /// All records, in the order of their customers.
   private(set) var blocks: [Block] = []
   private var file: OpenFile?
-
-  /// An index without records.
-  init() {}
 
   /// Reads the index of an output folder; empty when there is none or when it is damaged or of another
   /// program, workspace or set of options.
@@ -39,22 +39,22 @@ struct BuildIndex: Sendable {
     self.shared = shared
     self.file = file
     let end = ((try? file.size) ?? 0) - Self.digestCount
-    var records = RecordStream(of: file, in: Self.head..<end)
-    var count = 0
-    var place = records.place
-    while let record = records.next() {
-      if count % Self.blockCount == 0 {
-        close(at: place)
-        blocks.append(Block(range: place..<end, first: BuildRecord.customer(of: record)))
-      }
-      count += 1
-      place = records.place
-    }
+    blocks = Self.blocks(of: RecordStream(of: file, in: Self.head..<end))
   }
 
-  private mutating func close(at place: Int) {
-    guard let last = blocks.indices.last else { return }
-    blocks[last].range = blocks[last].range.lowerBound..<place
+  private static func blocks(of records: consuming RecordStream) -> [Block] {
+    var blocks: [Block] = []
+    var count = 0
+    var start = records.place
+    while let record = records.next() {
+      if count % blockCount == 0 {
+        blocks.append(Block(first: BuildRecord.customer(of: record), start: start, end: start))
+      }
+      count += 1
+      start = records.place
+      blocks[blocks.count - 1].end = start
+    }
+    return blocks
   }
 
   /// What stands for the library in a file that is a whole index of this key.
@@ -75,7 +75,7 @@ struct BuildIndex: Sendable {
 
   /// The records of a block, by customer.
   func records(in block: Block) -> [String: BuildRecord] {
-    var stream = RecordStream(of: file, in: block.range)
+    var stream = RecordStream(of: file, in: block.start..<block.end)
     var records: [String: BuildRecord] = [:]
     while let bytes = stream.next() {
       if let record = BuildRecord(bytes) { records[record.customer] = record }
@@ -85,8 +85,7 @@ struct BuildIndex: Sendable {
 
   /// All records as they are encoded, in their order.
   var encodedRecords: RecordStream {
-    let start = blocks.first?.range.lowerBound ?? 0
-    return RecordStream(of: file, in: start..<(blocks.last?.range.upperBound ?? start))
+    RecordStream(of: file, in: (blocks.first?.start ?? 0)..<(blocks.last?.end ?? 0))
   }
 
   /// Writes an index of these records, which come in the order of their customers.
@@ -97,33 +96,5 @@ struct BuildIndex: Sendable {
     try staged.add(
       SealedParts(head: mark + key + shared, records: records.makeIterator()), as: fileName)
     try staged.commit(last: fileName)
-  }
-}
-
-/// The bytes of an index in parts of a handy size, and behind them their digest.
-private struct SealedParts<Records: IteratorProtocol<[UInt8]>>: Sequence, IteratorProtocol {
-  private var part: [UInt8]
-  private var records: Records
-  private var digest = RunningDigest()
-  private var isSealed = false
-
-  init(head: [UInt8], records: Records) {
-    part = head
-    self.records = records
-  }
-
-  mutating func next() -> [UInt8]? {
-    if isSealed { return nil }
-    while part.count < RecordStream.partCount {
-      guard let record = records.next() else {
-        isSealed = true
-        digest.add(part)
-        return part + digest.bytes
-      }
-      part += record
-    }
-    digest.add(part)
-    defer { part.removeAll(keepingCapacity: true) }
-    return part
   }
 }

@@ -29,14 +29,14 @@ struct Build {
   }
 
   /// The customers that are left to make, of all those that were asked for.
-  func left(of customers: @autoclosure () -> Identifiers) -> Identifiers {
-    unchanged?.others ?? customers()
+  func left(of customers: Identifiers) -> Identifiers {
+    unchanged?.others ?? customers
   }
 
   /// Whether nothing is left to make of these customers.
-  func isComplete(for customers: @autoclosure () -> Identifiers) -> Bool {
+  func isComplete(for customers: Identifiers) -> Bool {
     guard let rebuild, rebuild.isLibraryUnchanged else { return false }
-    return left(of: customers()).isEmpty
+    return left(of: customers).isEmpty
   }
 
   var failed: Int { tally.failed }

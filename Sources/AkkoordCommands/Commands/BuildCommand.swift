@@ -83,9 +83,10 @@ struct BuildCommand: AsyncParsableCommand {
     let listed = CustomersFolder(of: root)
     var build = Build(
       of: listed.customers, to: folder, rebuild: rebuild(of: root, listed, to: folder))
-    if !force { build.spareUntouched(among: listed.customers.keeping(isOurs)) }
+    let ours = ours(among: listed.customers)
+    if !force { build.spareUntouched(among: ours) }
     // When nothing was touched there is nothing to read and nothing to make.
-    if !build.isComplete(for: listed.customers.keeping(isOurs)) {
+    if !build.isComplete(for: ours) {
       try await make(&build, in: Workspace(loading: root, listed: listed), reporter)
     }
     if customers.isEmpty { build.lookForOrphans(isRemoving: prune, reporter) }
@@ -99,7 +100,10 @@ struct BuildCommand: AsyncParsableCommand {
     if build.failed > 0 || build.diagnostics.hasErrors { throw ExitStatus.findings }
   }
 
-  private func isOurs(_ customer: String) -> Bool { shard?.contains(customer) ?? true }
+  /// The customers of this share.
+  private func ours(among customers: Identifiers) -> Identifiers {
+    shard.map { customers.keeping($0.contains) } ?? customers
+  }
 
   /// A hold on the output folder, so that two runs do not write to it at once.
   private func hold(_ folder: OutputFolder, _ reporter: Reporter) throws -> FolderLock {
@@ -140,7 +144,7 @@ struct BuildCommand: AsyncParsableCommand {
       throw ExitStatus.usage
     }
     let selected = try CustomerSelection(customers).select(from: workspace.customers, reporter)
-    let made = build.left(of: selected.keeping(isOurs))
+    let made = build.left(of: ours(among: selected))
     // A fault of the library is everyone's; nothing is built on it.
     if workspace.libraryDiagnostics.hasErrors {
       reporter.report(workspace.diagnostics)
