@@ -61,6 +61,8 @@ package final class OpenFile: Sendable {
 
   /// Returns a part of the file, which is shorter where the file ends before it.
   package func bytes(in range: Range<Int>) throws(FileError) -> [UInt8] {
+    // An array of no capacity is the one that all empty arrays share, into which nothing may be written.
+    if range.isEmpty { return [] }
     let number = file.number
     var code: Int32 = 0
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, filled in
