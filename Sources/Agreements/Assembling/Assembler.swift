@@ -39,7 +39,8 @@ package final class Assembler: Sendable {
   package let workspace: Workspace
   private let settings: [Setting]
   private let cache: Mutex<[CacheKey: CompiledTemplate]>
-  private let tokens = Mutex<PublicationTokens?>(nil)
+  /// The tokens of the workspace, read when the first unlisted agreement is met.
+  private let knownTokens = MadeOnce<PublicationTokens>()
 
   package init(_ workspace: Workspace, settings: [Setting] = []) {
     self.workspace = workspace
@@ -61,18 +62,10 @@ package final class Assembler: Sendable {
     let source = SourceReading(root: workspace.root, log: log)
     guard var config = CustomerReading(source: source).customer(customer) else { return nil }
     for setting in settings { ConfigChange(log: log).apply(setting, to: &config) }
-    if config.publication.token != nil { knownTokens.check(config, log) }
-    return config
-  }
-
-  /// The tokens of the workspace, read when the first unlisted agreement is met.
-  private var knownTokens: PublicationTokens {
-    tokens.withLock { tokens in
-      if let known = tokens { return known }
-      let found = PublicationTokens(workspace)
-      tokens = found
-      return found
+    if config.publication.token != nil {
+      knownTokens.value { PublicationTokens(workspace) }.check(config, log)
     }
+    return config
   }
 
   /// The agreements a customer asks for, in the order of their axes.
