@@ -2,6 +2,14 @@ import FileSystem
 import Subprocess
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The site as people make it: whole or not at all, and never over something else.
 @Suite struct PublishTests {
   /// The small workspace with the shells of this repository and one public customer.
@@ -276,5 +284,38 @@ import Testing
 
   private func write(_ title: String, _ workspace: TemporaryWorkspace) throws {
     try workspace.write("title: \(title)\nlanguage: nl\n", "Templates/site/site.yaml")
+  }
+
+  @Test func `a site does not leave the workspace by a link`() async throws {
+    let workspace = try Self.workspace()
+    let elsewhere = try TemporaryWorkspace([:])
+    for link in ["Output/site", "Output"] {
+      if workspace.exists("Output") { try workspace.remove("Output") }
+      if link != "Output" { try FileSystem.makeFolders(workspace("Output")) }
+      #expect(unsafe symlink(elsewhere.path, workspace(link)) == 0)
+      let run = try await workspace.akkoord("publish")
+      #expect(run.code == 2)
+      #expect(
+        run.errors.contains("error[AK090]: cannot write to \(link): a link leads out"),
+        "\(run.errors)")
+      #expect(run.errors.contains("--to"))
+      #expect(try elsewhere.files(".").isEmpty)
+    }
+    // Whoever names a folder chose it.
+    try FileSystem.makeFolders(elsewhere("Here"))
+    #expect(unsafe symlink(elsewhere("Here"), workspace("Named")) == 0)
+    #expect(try await workspace.akkoord("publish", "--to", "Named").code == 0)
+    #expect(try elsewhere.text("Here/index.html").contains("Waterland"))
+  }
+
+  @Test func `a site that is a link within the workspace is replaced where it stands`() async throws
+  {
+    let workspace = try Self.workspace()
+    try FileSystem.makeFolders(workspace("Output"))
+    try FileSystem.makeFolders(workspace("Public"))
+    #expect(unsafe symlink("../Public", workspace("Output/site")) == 0)
+    for _ in 0..<2 { #expect(try await workspace.akkoord("publish").code == 0) }
+    #expect(FileSystem.kind(of: workspace("Output/site")) == .link)
+    #expect(try workspace.text("Public/index.html").contains("Waterland"))
   }
 }

@@ -67,7 +67,7 @@ struct PublishCommand: AsyncParsableCommand {
       reporter.report(log.diagnostics)
       throw ExitStatus.findings
     }
-    let folder = try target ?? "\(common.outputFolder(nil, in: workspace.root).path)/site"
+    let folder = try common.siteFolder(target, in: workspace.root)
     let press = await DocumentPress(
       in: workspace, for: skipsDocuments ? [] : DocumentFormat.allCases)
     let publishing = SitePublishing(

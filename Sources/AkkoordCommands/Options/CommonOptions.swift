@@ -48,18 +48,29 @@ struct CommonOptions: ParsableArguments {
   ///
   /// A folder that is named may be anywhere: whoever runs the program chose it, and not the workspace.
   func outputFolder(_ written: String?, in root: String) throws -> OutputFolder {
-    let path = written ?? "\(root)/Output"
-    if written == nil, FileSystem.kind(of: path) == .link,
-      FileSystem.kind(of: path, within: root) != .folder
-    {
+    if let written { return OutputFolder(path: written) }
+    return OutputFolder(path: try ownFolder("Output", in: root, option: "--output"))
+  }
+
+  /// The folder of a site; throws `ExitStatus.usage` when that is a link out of the workspace.
+  func siteFolder(_ written: String?, in root: String) throws -> String {
+    if let written { return written }
+    _ = try ownFolder("Output", in: root, option: "--to")
+    return try ownFolder("Output/site", in: root, option: "--to")
+  }
+
+  /// A folder of the workspace to write to, which does not lead out of it.
+  private func ownFolder(_ name: String, in root: String, option: String) throws -> String {
+    let path = "\(root)/\(name)"
+    if FileSystem.kind(of: path) == .link, FileSystem.kind(of: path, within: root) != .folder {
       Reporter(self).report([
         Diagnostic(
-          .outputFailed, "cannot write to Output: a link leads out of the workspace",
-          label: "make it a folder, or name the folder with --output")
+          .outputFailed, "cannot write to \(name): a link leads out of the workspace",
+          label: "make it a folder, or name the folder with \(option)")
       ])
       throw ExitStatus.usage
     }
-    return OutputFolder(path: path)
+    return path
   }
 }
 
