@@ -202,6 +202,21 @@ extension HostileCase {
       "a turn of the writing direction in a text", "a\u{202E}b", "AK075", "the text holds U+202E"),
     clause("a zero width space in a text", "a\u{200B}b", "AK075", "the text holds U+200B"),
     HostileCase(
+      "a turn of the writing direction in a title", "Clauses/extra/topic.yaml",
+      .text("title: \"T\\u202E\"\nabout: A\n"), "AK075", "'title' holds U+202E", ofLibrary: true),
+    HostileCase(
+      "a turn of the writing direction in the title of a template", "Templates/extra.md",
+      .text("---\ntitle: T\u{2067}\n---\n"), "AK075", "'title' holds U+2067", ofLibrary: true),
+    HostileCase(
+      "a turn of the writing direction in an option", "Clauses/parameters.yaml",
+      .text(
+        "parameters:\n  p: {type: choice, label: P, one-of: {a: \"x\u{202D}y\"}}\n"),
+      "AK075", "'a' holds U+202D", ofLibrary: true),
+    HostileCase(
+      "a turn of the writing direction in the numbers of a style", "Templates/styles/extra.yaml",
+      .text("title: T\narticle: \"{1}\u{202E}\"\n"), "AK075", "'article' holds U+202E",
+      ofLibrary: true),
+    HostileCase(
       "a clause that is a link elsewhere", clause, .link("/etc/passwd"), "AK001", outside,
       ofLibrary: true),
     HostileCase(

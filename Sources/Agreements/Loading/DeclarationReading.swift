@@ -126,6 +126,7 @@ struct DeclarationReading {
             at: file.location(pair.keySpan))
           return nil
         }
+        log.checkSafety(of: text, named: pair.key, at: file.location(pair.value.span))
         return ParameterDeclaration.Option(id: pair.key, text: text)
       }
     }

@@ -175,9 +175,12 @@ package final class Fields {
   package func location(_ span: Span) -> Location { file.location(span) }
 
   package func scalar(_ node: YAMLNode, of key: String) -> String? {
-    if let text = node.text { return text }
-    log.report(.wrongType, "'\(key)' must be a single value", at: location(node.span))
-    return nil
+    guard let text = node.text else {
+      log.report(.wrongType, "'\(key)' must be a single value", at: location(node.span))
+      return nil
+    }
+    log.checkSafety(of: text, named: key, at: location(node.span))
+    return text
   }
 
   package func reportMissing(_ key: String) {
@@ -194,5 +197,15 @@ package final class Fields {
         .unknownKey, "key", pair.key, at: location(pair.keySpan), known: known,
         besides: pairs.lazy.map(\.key))
     }
+  }
+}
+
+extension DiagnosticLog {
+  /// Reports a character in a text of a file that hides, or turns what people read.
+  func checkSafety(of text: String, named name: String, at place: Location) {
+    guard let unsafe = UnsafeCharacter(firstIn: text, allowingLayout: true) else { return }
+    report(
+      .unsafeCharacter, "'\(name)' holds \(unsafe.description)", at: place,
+      label: "remove the character")
   }
 }

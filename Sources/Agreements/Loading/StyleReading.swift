@@ -74,7 +74,10 @@ struct StyleReading {
   private func pattern(
     _ node: YAMLNode, _ key: String, _ names: [String], in file: SourceFile
   ) -> NumberPattern {
-    if let text = node.text, let pattern = NumberPattern(text, names: names) { return pattern }
+    if let text = node.text, let pattern = NumberPattern(text, names: names) {
+      log.checkSafety(of: text, named: key, at: file.location(node.span))
+      return pattern
+    }
     let expected = (["1", "a", "A", "i", "I"] + names).map { "{\($0)}" }.joined(separator: ", ")
     log.report(
       .invalidValue, "'\(key)' is not a pattern", at: file.location(node.span),

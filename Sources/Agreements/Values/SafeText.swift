@@ -2,10 +2,10 @@
 package struct UnsafeCharacter: Sendable, Hashable {
   package var scalar: Unicode.Scalar
 
-  /// The first such character of a text; line feeds count unless they are allowed.
-  package init?(firstIn text: String, allowingLineFeeds: Bool = false) {
+  /// The first such character of a text; tabs and line feeds count unless they are allowed.
+  package init?(firstIn text: String, allowingLayout: Bool = false) {
     for scalar in text.unicodeScalars where Self.isUnsafe(scalar) {
-      if allowingLineFeeds, scalar == "\n" { continue }
+      if allowingLayout, scalar == "\n" || scalar == "\t" { continue }
       self.scalar = scalar
       return
     }
