@@ -74,6 +74,14 @@ enum ExitStatus: Int32, Error {
   fileprivate func end() -> Never { exit(rawValue) }
 }
 
+extension [Diagnostic] {
+  /// How a run with these errors ends: what the system kept from being read or written is a fault of
+  /// input or output, and not of the texts.
+  var failure: ExitStatus {
+    contains { $0.code == .inputFailed || $0.code == .outputFailed } ? .usage : .findings
+  }
+}
+
 /// "Did you mean" for subcommands, which argument-parser gives for options only.
 private enum CommandSuggestion {
   static func text(for arguments: [String]) -> String {

@@ -89,6 +89,7 @@ package enum Code: String, CaseIterable, Sendable {
   case csvInvalid = "AK092"
   case fileExists = "AK093"
   case findingsLeftOut = "AK094"
+  case inputFailed = "AK095"
   case internalError = "AK099"
   // The law
   case requirementUnmet = "AK100"

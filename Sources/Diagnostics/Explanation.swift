@@ -99,6 +99,7 @@ extension Code {
     case .referenceBroken: .referenceBroken
     case .agreementEmpty: .agreementEmpty
     case .outputFailed: .outputFailed
+    case .inputFailed: .inputFailed
     case .outputOrphaned: .outputOrphaned
     case .csvInvalid: .csvInvalid
     case .findingsLeftOut: .findingsLeftOut

@@ -46,6 +46,14 @@ package struct FileError: Error, Sendable, Equatable {
   /// Whether nothing stands at the path.
   package var isMissing: Bool { code == ENOENT }
 
+  /// Whether the system failed or refused, and what stands at the path is not to blame.
+  package var isFault: Bool {
+    switch code {
+    case 0, ENOENT, ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG: false
+    default: true
+    }
+  }
+
   /// Whether the file has more bytes than were asked for.
   package var isTooLarge: Bool {
     if case .tooLarge = reason { true } else { false }

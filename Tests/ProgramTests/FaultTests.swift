@@ -1,6 +1,14 @@
 import FileSystem
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// A command that changes files, and a workspace in which it has something to change.
 struct FaultCase: CustomTestStringConvertible, Sendable {
   var name: String
@@ -98,6 +106,7 @@ struct FaultTests {
         if Self.changing.contains(name) {
           #expect(run.code == 2 && run.errors.contains(fault.words), place)
         }
+        #expect(run.errors.contains("error[AK095]") ? run.code == 2 : true, place)
       default: Issue.record(place)
       }
       let rerun = try await Program.run(faulty.command, in: workspace.path)
@@ -128,6 +137,38 @@ struct FaultTests {
       + others.enumerated().map { place, index in
         (index + 1, Fault.errors[place % Fault.errors.count])
       }
+  }
+
+  @Test(arguments: [EACCES, EIO])
+  func `a config that the system does not give is a fault of input, and stops no other`(
+    _ error: Int32
+  ) async throws {
+    let workspace = try TemporaryWorkspace.small()
+    let command = ["build", "--jobs", "1"]
+    let calls = try await FaultInjection.calls(of: command, in: workspace)
+    var found = 0
+    for (index, name) in calls.enumerated() where name == "read" {
+      if workspace.exists("Output") { try workspace.remove("Output") }
+      let run = try await FaultInjection.run(command, in: workspace, at: index + 1, .error(error))
+      guard run.errors.contains("--> Customers/duinrand.yaml") else { continue }
+      found += 1
+      #expect(run.code == 2, "\(run.errors)")
+      #expect(run.errors.contains("error[AK095]: cannot read Customers/duinrand.yaml: "))
+      #expect(run.errors.contains("2 agreements written, 0 unchanged, 1 failed, "))
+      #expect(try workspace.files() == BuildTests.outputs("waterland", "watertoren"))
+    }
+    #expect(found > 0)
+  }
+
+  @Test func `a library that the system does not give is a fault of input`() async throws {
+    let workspace = try TemporaryWorkspace.small()
+    let command = ["check", "--library"]
+    let calls = try await FaultInjection.calls(of: command, in: workspace)
+    for (index, name) in calls.enumerated() where name == "read" {
+      let run = try await FaultInjection.run(command, in: workspace, at: index + 1, .error(EIO))
+      #expect(run.code == 2, "\(index): \(run.output)")
+      #expect(run.output.contains("the device failed"))
+    }
   }
 
   @Test func `runs that are killed at any moment leave whole files and nothing else for the next`()

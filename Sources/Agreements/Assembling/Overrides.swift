@@ -28,7 +28,7 @@ struct OverrideSelection {
     } catch {
       // Going on without them would give the customer the library's text in silence.
       log.report(
-        .fileUnreadable, error.message(in: root), at: config.location)
+        error.readingCode, error.message(in: root), at: config.location)
       return []
     }
     let reading = OverrideReading(source: SourceReading(root: root, log: log))

@@ -41,7 +41,7 @@ extension Authoring {
     do throws(FileError) {
       return SourceFile(path: path, bytes: try FileSystem.read(path, limit: 256 << 20))
     } catch {
-      log.report(.fileUnreadable, error.message)
+      log.report(error.readingCode, error.message)
       return nil
     }
   }

@@ -185,7 +185,7 @@ struct RegisterReading {
       )
     } catch {
       log.report(
-        .fileUnreadable, error.message(in: source.root), at: logo.location)
+        error.readingCode, error.message(in: source.root), at: logo.location)
       return nil
     }
   }

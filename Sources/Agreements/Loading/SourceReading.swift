@@ -1,5 +1,5 @@
 package import Diagnostics
-internal import FileSystem
+package import FileSystem
 package import YAML
 
 /// Reads files of a workspace, with the checks that hold for all of them.
@@ -29,7 +29,7 @@ package struct SourceReading {
     } catch {
       let isTooLarge = error.isTooLarge
       log.report(
-        isTooLarge ? .fileTooLarge : .fileUnreadable,
+        isTooLarge ? .fileTooLarge : error.readingCode,
         isTooLarge
           ? "\(path) is larger than \(Self.sizeLimit >> 20) MB"
           : error.message(in: root),
@@ -64,7 +64,7 @@ package struct SourceReading {
       return true
     } catch {
       log.report(
-        .fileUnreadable, error.message(in: root),
+        error.readingCode, error.message(in: root),
         at: SourceFile(path: folder, bytes: []).location(Span(0, 0)),
         label: error.isOutside ? Self.insideRemedy : "")
       return false
@@ -135,6 +135,11 @@ package struct SourceReading {
     log.report(contentsOf: parsed.diagnostics)
     return parsed.diagnostics.hasErrors ? nil : (file, parsed.node, split.body)
   }
+}
+
+extension FileError {
+  /// The code of a finding that something could not be read: whether the workspace is wrong or the system.
+  package var readingCode: Code { isFault ? .inputFailed : .fileUnreadable }
 }
 
 /// Where the front matter of a file ends and its text starts.

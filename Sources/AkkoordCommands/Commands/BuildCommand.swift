@@ -95,9 +95,7 @@ struct BuildCommand: AsyncParsableCommand {
     if explainRebuild, !build.reasons.isEmpty { reporter.print(build.reasons) }
     let seconds = (clock.now - start).inSeconds
     reporter.remark("\(build.summary), \(seconds) s")
-    // What could not be written is a fault of input or output, not of the texts.
-    if build.diagnostics.contains(where: { $0.code == .outputFailed }) { throw ExitStatus.usage }
-    if build.failed > 0 || build.diagnostics.hasErrors { throw ExitStatus.findings }
+    if build.failed > 0 || build.diagnostics.hasErrors { throw build.diagnostics.failure }
   }
 
   /// The customers of this share.
@@ -148,7 +146,7 @@ struct BuildCommand: AsyncParsableCommand {
     // A fault of the library is everyone's; nothing is built on it.
     if workspace.libraryDiagnostics.hasErrors {
       reporter.report(workspace.diagnostics)
-      throw ExitStatus.findings
+      throw workspace.diagnostics.failure
     }
     let assembler = Assembler(workspace, settings: settings.settings)
     AkkoordProgram.keepUntilEnd(assembler)

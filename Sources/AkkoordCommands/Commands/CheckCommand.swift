@@ -61,8 +61,7 @@ struct CheckCommand: AsyncParsableCommand {
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count { $0.severity == .warning }
     reporter.remark("\(examination.subject) checked, \(errors) errors, \(warnings) warnings")
-    if diagnostics.contains(where: { $0.code == .outputFailed }) { throw ExitStatus.usage }
-    if errors > 0 || strict && warnings > 0 { throw ExitStatus.findings }
+    if errors > 0 || strict && warnings > 0 { throw diagnostics.failure }
   }
 
   private func examine(_ reporter: Reporter) async throws -> Examination {

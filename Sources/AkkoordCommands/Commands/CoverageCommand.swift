@@ -36,7 +36,7 @@ struct CoverageCommand: ParsableCommand {
     let reporter = Reporter(common)
     if workspace.libraryDiagnostics.hasErrors {
       reporter.report(workspace.diagnostics)
-      throw ExitStatus.findings
+      throw workspace.diagnostics.failure
     }
     let selected = try CustomerSelection(customer.map { [$0] } ?? []).select(
       from: workspace.customers, reporter)
@@ -52,7 +52,7 @@ struct CoverageCommand: ParsableCommand {
       show(agreements, reporter)
     }
     reporter.report(log.diagnostics)
-    if log.hasErrors { throw ExitStatus.findings }
+    if log.hasErrors { throw log.diagnostics.failure }
   }
 
   private func show(_ page: CoveragePage, _ path: String, _ reporter: Reporter) {

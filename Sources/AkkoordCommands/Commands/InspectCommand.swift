@@ -36,20 +36,20 @@ struct InspectCommand: ParsableCommand {
     }
     if workspace.libraryDiagnostics.hasErrors {
       reporter.report(workspace.diagnostics)
-      throw ExitStatus.findings
+      throw workspace.diagnostics.failure
     }
     let assembler = Assembler(workspace, settings: settings.settings)
     let log = DiagnosticLog()
     let recipes = assembler.recipes(of: id, log: log)
     if log.hasErrors || recipes.isEmpty {
       reporter.report(workspace.diagnostics + log.diagnostics)
-      throw ExitStatus.findings
+      throw log.diagnostics.failure
     }
     let recipe = try recipe(among: recipes, reporter)
     let json = Inspection(assembler, log: log).json(of: stage, for: recipe)
     if let json { reporter.print(json.text) }
     reporter.report(workspace.diagnostics + log.diagnostics)
-    if json == nil || log.hasErrors { throw ExitStatus.findings }
+    if json == nil || log.hasErrors { throw log.diagnostics.failure }
   }
 
   private func recipe(

@@ -31,7 +31,7 @@ struct ListCommand: ParsableCommand {
     }
     let diagnostics = workspace.diagnostics + found
     reporter.report(diagnostics)
-    if diagnostics.hasErrors { throw ExitStatus.findings }
+    if diagnostics.hasErrors { throw diagnostics.failure }
   }
 
   /// The list, and what is wrong with the files it was read from.

@@ -50,7 +50,7 @@ struct NewCommand: ParsableCommand {
     let reporter = Reporter(common)
     if workspace.diagnostics.hasErrors {
       reporter.report(workspace.diagnostics)
-      throw ExitStatus.findings
+      throw workspace.diagnostics.failure
     }
     let authoring = Authoring(workspace)
     do throws(Findings) {
@@ -64,7 +64,7 @@ struct NewCommand: ParsableCommand {
     } catch {
       reporter.report(error.diagnostics)
       throw error.diagnostics.contains { $0.location != nil }
-        ? ExitStatus.findings : ExitStatus.usage
+        ? error.diagnostics.failure : ExitStatus.usage
     }
   }
 

@@ -47,7 +47,7 @@ struct OverrideCommand: ParsableCommand {
     let reporter = Reporter(common)
     if workspace.diagnostics.hasErrors {
       reporter.report(workspace.diagnostics)
-      throw ExitStatus.findings
+      throw workspace.diagnostics.failure
     }
     let authoring = Authoring(workspace)
     do throws(Findings) {
@@ -59,7 +59,7 @@ struct OverrideCommand: ParsableCommand {
     } catch {
       reporter.report(error.diagnostics)
       throw error.diagnostics.contains { $0.location != nil }
-        ? ExitStatus.findings : ExitStatus.usage
+        ? error.diagnostics.failure : ExitStatus.usage
     }
   }
 

@@ -65,7 +65,7 @@ struct PublishCommand: AsyncParsableCommand {
     let options = Site.Options(baseURL: baseURL, day: day.flatMap { CalendarDate(iso: $0) })
     guard let site = Site(of: assembler, options: options, log: log) else {
       reporter.report(log.diagnostics)
-      throw ExitStatus.findings
+      throw log.diagnostics.failure
     }
     let folder = try common.siteFolder(target, in: workspace.root)
     let press = await DocumentPress(
@@ -75,10 +75,8 @@ struct PublishCommand: AsyncParsableCommand {
     let outcome = await publishing.run(in: folder)
     let diagnostics = log.diagnostics + press.diagnostics + outcome.diagnostics
     reporter.report(diagnostics)
-    if diagnostics.contains(where: { $0.code == .outputFailed || $0.code == .siteRefused }) {
-      throw ExitStatus.usage
-    }
-    if diagnostics.hasErrors { throw ExitStatus.findings }
+    if diagnostics.contains(where: { $0.code == .siteRefused }) { throw ExitStatus.usage }
+    if diagnostics.hasErrors { throw diagnostics.failure }
     if isDryRun {
       let lines =
         outcome.added.map { "added    \($0)" } + outcome.changed.map { "changed  \($0)" }

@@ -86,16 +86,14 @@ struct ReleaseCommand: ParsableCommand {
     }
     if workspace.libraryDiagnostics.hasErrors {
       reporter.report(workspace.diagnostics)
-      throw ExitStatus.findings
+      throw workspace.diagnostics.failure
     }
     let log = DiagnosticLog()
     let outcome = outcome(ReleaseMaking(in: workspace, log: log), name, variant)
     reporter.report(log.diagnostics)
     guard let outcome else {
-      let failed = log.diagnostics.contains {
-        $0.code == .outputFailed || $0.code == .selectionEmpty
-      }
-      throw failed ? ExitStatus.usage : ExitStatus.findings
+      let isUnknown = log.diagnostics.contains { $0.code == .selectionEmpty }
+      throw isUnknown ? ExitStatus.usage : log.diagnostics.failure
     }
     show(outcome, reporter)
   }

@@ -52,7 +52,7 @@ struct RenderCommand: ParsableCommand {
       source.hasFrontMatter
       ? try clause(rendering) : rendering.render(plain: source)
     reporter.report(log.diagnostics)
-    guard let bytes else { throw ExitStatus.findings }
+    guard let bytes else { throw log.diagnostics.failure }
     Reporter.put(String(decoding: bytes, as: UTF8.self), to: .output)
   }
 

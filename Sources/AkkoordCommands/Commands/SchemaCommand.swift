@@ -30,7 +30,7 @@ struct SchemaCommand: ParsableCommand {
     let reporter = Reporter(common)
     if workspace.diagnostics.hasErrors {
       reporter.report(workspace.diagnostics)
-      throw ExitStatus.findings
+      throw workspace.diagnostics.failure
     }
     let authoring = Authoring(workspace)
     do throws(Findings) {

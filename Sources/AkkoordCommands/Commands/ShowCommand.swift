@@ -34,7 +34,7 @@ struct ShowCommand: ParsableCommand {
     }
     let diagnostics = workspace.diagnostics + log.diagnostics
     reporter.report(diagnostics)
-    if facts == nil || diagnostics.hasErrors { throw ExitStatus.findings }
+    if facts == nil || diagnostics.hasErrors { throw diagnostics.failure }
   }
 
   private func subject(in workspace: Workspace, _ reporter: Reporter) throws -> Subject {

@@ -35,7 +35,7 @@ struct TokenCommand: ParsableCommand {
     } catch {
       reporter.report(error.diagnostics)
       throw error.diagnostics.contains { $0.location != nil }
-        ? ExitStatus.findings : ExitStatus.usage
+        ? error.diagnostics.failure : ExitStatus.usage
     }
   }
 }

@@ -170,6 +170,16 @@ extension Explanation {
     wrong: "akkoord build --output /root/agreements",
     right: "akkoord build --output ~/agreements")
 
+  static let inputFailed = Explanation(
+    "The system keeps a file from being read",
+    """
+    A file or folder is there, but the system does not give it: the program may not read it, or the \
+    device failed. The message says which. The exit code is 2, for the texts are not to blame. Change \
+    the permissions or look at the disk, and try again.
+    """,
+    wrong: "chmod 000 Customers/waterland.yaml",
+    right: "chmod 644 Customers/waterland.yaml")
+
   static let outputOrphaned = Explanation(
     "An output has lost its source",
     """

@@ -3,10 +3,9 @@ extension Explanation {
   static let fileUnreadable = Explanation(
     "A file or folder cannot be read",
     """
-    A file or folder that the workspace needs is not there, or the program may not read it. A folder \
-    of clauses also needs its topic.yaml, which names the topic and declares its parameters. Add the \
-    file, or change its permissions. Links are followed within the workspace only, and devices and \
-    pipes are not read: put the file itself there.
+    A file or folder that the workspace needs is not there. A folder of clauses also needs its \
+    topic.yaml, which names the topic and declares its parameters. Links are followed within the \
+    workspace only, and devices and pipes are not read: put the file itself there.
     """,
     wrong: """
       Clauses/audit/on-site.md          # without Clauses/audit/topic.yaml

@@ -58,7 +58,7 @@ extension Release {
         "\(workspace.root)/\(path)", limit: 4 << 20, within: workspace.root)
     } catch {
       throw Diagnostic(
-        .releaseUnreadable, error.message(in: workspace.root),
+        error.isFault ? .inputFailed : .releaseUnreadable, error.message(in: workspace.root),
         at: SourceFile(path: path, bytes: []).location(Span(0, 0)))
     }
     return try Record(SourceFile(path: path, bytes: bytes), .releaseUnreadable)

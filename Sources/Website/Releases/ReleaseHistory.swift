@@ -120,7 +120,8 @@ package struct ReleaseHistory: Sendable {
         .filter { !$0.name.hasPrefix(".") }
     } catch {
       report(
-        .releaseUnreadable, error.message(in: workspace.root), folder)
+        error.isFault ? .inputFailed : .releaseUnreadable, error.message(in: workspace.root), folder
+      )
       return []
     }
   }

@@ -94,7 +94,7 @@ struct SiteLooks: Sendable {
       }
     } catch let error as FileError {
       log.report(
-        .fileUnreadable, error.message(in: workspace.root),
+        error.readingCode, error.message(in: workspace.root),
         at: SourceFile(path: "\(Self.folder)/fonts", bytes: []).location(Span(0, 0)))
     } catch {}
     return []

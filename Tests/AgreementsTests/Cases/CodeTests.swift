@@ -9,6 +9,7 @@ struct CodeTests {
   static let exceptions: [Code: String] = [
     .fileTooLarge: "a file of four megabytes does not belong in a repository; tested below",
     .outputFailed: "the folder written to is no part of a workspace; tested below",
+    .inputFailed: "a case cannot take permissions away; the tests of the program show it",
     .workspaceNotFound: "there is no workspace then; the commands report it",
     .selectionEmpty: "the commands choose customers",
     .outputOrphaned: "the commands look at earlier output",
