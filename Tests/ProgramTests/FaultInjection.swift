@@ -65,27 +65,30 @@ enum FaultInjection {
 
   static func isPossible() async -> Bool { (try? await library.value) ?? nil != nil }
 
-  /// The names of the system calls that a run makes on its workspace, in order.
+  /// The names of the system calls that a run makes on its workspace, or on one file of it, in order.
+  ///
+  /// Files are read by several threads, so that only the calls on one file come in the same order twice.
   static func calls(
-    of command: [String], in workspace: TemporaryWorkspace
+    of command: [String], in workspace: TemporaryWorkspace, on file: String? = nil
   ) async throws -> [String] {
-    let log = try TemporaryWorkspace([:])
-    let run = try await run(command, in: workspace, at: 0, .kill, log: log("calls"))
+    let log = try TemporaryWorkspace(["calls": ""])
+    let run = try await run(command, in: workspace, on: file, at: 0, .kill, log: log("calls"))
     try #require(run.code == 0, "\(run.errors)")
     return try log.text("calls").split(separator: "\n").map(String.init)
   }
 
-  /// Runs a command of which the call with this number fails.
+  /// Runs a command of which the call with this number fails, counting all or those on one file.
   static func run(
-    _ command: [String], in workspace: TemporaryWorkspace, at number: Int, _ fault: Fault,
-    log: String? = nil
+    _ command: [String], in workspace: TemporaryWorkspace, on file: String? = nil, at number: Int,
+    _ fault: Fault, log: String? = nil
   ) async throws -> Program.Ending {
     let library = try #require(try await library.value)
     // Only the program itself gets the library, and not the shell that starts it.
     return try await Program.run(
       command, in: workspace.path,
       environment: [
-        "FAULT_LIBRARY": library, "FAULT_BELOW": workspace.path, "FAULT_AT": "\(number)",
+        "FAULT_LIBRARY": library, "FAULT_BELOW": file.map { workspace($0) } ?? workspace.path,
+        "FAULT_AT": "\(number)",
         "FAULT_ERROR": fault.setting, "FAULT_LOG": log,
       ], script: #"export LD_PRELOAD="$FAULT_LIBRARY"; exec "$@""#)
   }
