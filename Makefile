@@ -151,7 +151,7 @@ sanitize: setup-test
 	  $(SWIFT) build --configuration release --build-tests --sanitize=$$kind --scratch-path .build/$$kind \
 	    -Xswiftc -enable-testing && \
 	  TSAN_OPTIONS="exitcode=99:suppressions=$(CURDIR)/Tests/Fixtures/thread.suppressions:print_suppressions=0" \
-	  ASAN_OPTIONS=detect_leaks=1:exitcode=99 \
+	  ASAN_OPTIONS="detect_leaks=1:exitcode=99:suppressions=$(CURDIR)/Tests/Fixtures/address.suppressions" \
 	  LSAN_OPTIONS="suppressions=$(CURDIR)/Tests/Fixtures/leak.suppressions:print_suppressions=0" \
 	  AKKOORD_TEST_MEMORY=unlimited LD_PRELOAD="$$first" \
 	  $(SWIFT) test --configuration release --skip-build --disable-xctest --sanitize=$$kind --scratch-path .build/$$kind \
